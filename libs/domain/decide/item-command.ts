@@ -1,0 +1,50 @@
+import type { Day, EffectiveOn } from '../due/due-form.js';
+import type { Cause, DecisionReference, Evidence, Illustrative, RoleName } from '../events/index.js';
+import type { TypeDefinition } from '../type/type-definition.js';
+
+/** A person or a reaction asks for one transition of an item's lifecycle. */
+export interface ItemCommand {
+  readonly transition: string;
+  readonly effectiveOn: EffectiveOn;
+  readonly decidedBy?: string;
+  readonly decision?: DecisionReference;
+  readonly reason?: string;
+  readonly ground?: string;
+  readonly evidence?: readonly Evidence[];
+  /** What the act needs: `start`, `due`, `prerequisite`, `states`, `phrase`, `part`, `partner`, `basis`, `title`, `text`, `line`, `comment`, `digest`, `successor`, `item`. */
+  readonly fields: { readonly [name: string]: string };
+  readonly illustrative?: readonly Illustrative[];
+  /** Reactions only. */
+  readonly cause?: Cause;
+}
+
+/** What the rules may look at besides the item itself. Nothing else: the same context gives the same events. */
+export interface ItemContext {
+  /** The ledger's today. */
+  readonly today: Day;
+  readonly actor: Actor;
+  readonly definition: TypeDefinition;
+  readonly typeDigest: string;
+  /** Items that the item or the command names, as they stand at the command's effective day. */
+  readonly linked: ReadonlyMap<string, LinkedItem>;
+  /** Who endorsed the item's plan. */
+  readonly planBody: string | null;
+  /** Bodies by id, for sentences: "UNSDG principals". An id that is not here is not a body. */
+  readonly bodies: ReadonlyMap<string, string>;
+}
+
+export interface Actor {
+  /** A person's id, or `system:<rule>`. */
+  readonly id: string;
+  /** Roles held on the ledger's today. */
+  readonly roles: readonly { readonly role: RoleName; readonly scope: string | null }[];
+}
+
+export interface LinkedItem {
+  readonly item: string;
+  readonly title: string;
+  readonly state: string;
+  readonly stateTitle: string;
+  /** Items it waits for itself, all the way down, for the guard against circles. */
+  readonly waitsFor: readonly string[];
+}

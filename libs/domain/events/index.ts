@@ -1,0 +1,25 @@
+import type {
+  BodyEvent,
+  LedgerEvent,
+  PersonEvent,
+  PlanEvent,
+  ReminderEvent,
+  TypeEvent,
+} from './directory-events.js';
+import type { ItemEvent } from './item-events.js';
+
+export * from './directory-events.js';
+export * from './event.js';
+export * from './item-events.js';
+
+/** The closed set of events. */
+export type ActumEvent =
+  | LedgerEvent
+  | TypeEvent
+  | BodyEvent
+  | PersonEvent
+  | PlanEvent
+  | ItemEvent
+  | ReminderEvent;
+
+export type EventType = ActumEvent['type'];

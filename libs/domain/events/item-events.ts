@@ -1,0 +1,170 @@
+import type { DueForm } from '../due/due-form.js';
+import type { Facts } from '../refusal.js';
+import type { EventOf } from './event.js';
+
+/**
+ * Which transition of the item's type an event went through. Every event that a transition causes
+ * carries it, so that `evolve` never needs the type's YAML, and a replay shows what each guard saw.
+ */
+export interface Via {
+  readonly transition: string;
+  readonly from: string | null;
+  readonly to: string;
+  /** The type's own label for it: `FrameworkRevisionEndorsed`. */
+  readonly label: string;
+  /** SHA-256 of the type's definition, hex. */
+  readonly typeDigest: string;
+  /** The facts that each guard saw, by guard. */
+  readonly saw?: readonly { readonly guard: string; readonly facts: Facts }[];
+}
+
+export interface Prerequisite {
+  readonly item: string;
+  /** The states any of which satisfies it. */
+  readonly states: readonly string[];
+  /** "following the revision and UNSDG endorsement of the …" */
+  readonly phrase: string;
+}
+
+export interface Evidence {
+  readonly kind: 'link' | 'paragraph' | 'file';
+  /** An address, "GB.340/INS/6 ¶44", or a file's name. */
+  readonly reference: string;
+  readonly title?: string;
+  /** SHA-256 of a file's bytes, hex. */
+  readonly digest?: string;
+}
+
+export type ItemOpened = EventOf<
+  'ItemOpened',
+  {
+    readonly itemType: string;
+    readonly typeDigest: string;
+    readonly state: string;
+    /** What the type calls the opening: `PlanEndorsed`. */
+    readonly label: string;
+    readonly title: string;
+    readonly number?: string;
+    readonly plan?: string;
+    readonly component?: string;
+    /** 1-based place in the plan. */
+    readonly ordinal?: number;
+    readonly parts?: readonly { readonly id: string; readonly title: string }[];
+    /** Reporting lines on each of which a clearance is needed; and those that only illustrate. */
+    readonly lines?: readonly string[];
+    /** The body whose decision endorses or discontinues it. */
+    readonly body?: string;
+    readonly succeeds?: string;
+    readonly owner?: string;
+    readonly deputy?: string;
+  }
+>;
+export type DueSet = EventOf<'DueSet', { readonly due: DueForm }>;
+export type DueExtensionRequested = EventOf<
+  'DueExtensionRequested',
+  { readonly via: Via; readonly due: DueForm }
+>;
+export type DueExtended = EventOf<
+  'DueExtended',
+  { readonly via: Via; readonly due: DueForm; readonly requestedBy: string }
+>;
+export type Assigned = EventOf<'Assigned', { readonly owner: string; readonly deputy?: string }>;
+export type Transitioned = EventOf<
+  'Transitioned',
+  {
+    readonly via: Via;
+    /** Digest of the text that the transition fixes, hex; present after `finalize`. */
+    readonly contentDigest?: string;
+    readonly successor?: string;
+    readonly fields?: { readonly [name: string]: string };
+  }
+>;
+export type StartPlanned = EventOf<
+  'StartPlanned',
+  { readonly via: Via; readonly start: DueForm; readonly outlook: StartOutlook }
+>;
+/** Against the due date's readings: the start certainly precedes its last day, may not, cannot. */
+export type StartOutlook = 'in-time' | 'may-miss' | 'will-miss' | 'no-due-date';
+export type PrerequisiteLinked = EventOf<
+  'PrerequisiteLinked',
+  { readonly via: Via; readonly prerequisite: Prerequisite; readonly met: boolean }
+>;
+export type PrerequisiteRemoved = EventOf<
+  'PrerequisiteRemoved',
+  { readonly via: Via; readonly item: string }
+>;
+export type PrerequisiteMet = EventOf<
+  'PrerequisiteMet',
+  { readonly via: Via; readonly item: string; readonly state: string; readonly cause: Cause }
+>;
+export type PrerequisiteUnmet = EventOf<
+  'PrerequisiteUnmet',
+  {
+    readonly via: Via;
+    readonly item: string;
+    readonly state: string;
+    readonly cause: Cause;
+    /** True where the item had begun (or was done) on the strength of what is now withdrawn. */
+    readonly flagged: boolean;
+  }
+>;
+/** The event elsewhere that a reaction answers. */
+export interface Cause {
+  readonly stream: string;
+  readonly position: number;
+  readonly label: string;
+}
+export type SignedOff = EventOf<
+  'SignedOff',
+  { readonly via: Via; readonly line: string; readonly person: string; readonly contentDigest: string }
+>;
+export type Objected = EventOf<
+  'Objected',
+  {
+    readonly via: Via;
+    readonly line: string;
+    readonly person: string;
+    readonly contentDigest: string;
+    readonly comment: string;
+  }
+>;
+export type SignOffLapsed = EventOf<
+  'SignOffLapsed',
+  { readonly line: string; readonly person: string; readonly contentDigest: string }
+>;
+export type EvidenceAttached = EventOf<
+  'EvidenceAttached',
+  { readonly via: Via; readonly evidence: readonly Evidence[]; readonly beforeStart: boolean }
+>;
+export type PartCompleted = EventOf<
+  'PartCompleted',
+  { readonly via: Via; readonly part: string; readonly evidence: readonly Evidence[] }
+>;
+export type PartnerAdded = EventOf<'PartnerAdded', { readonly via: Via; readonly partner: string }>;
+export type BasisLinked = EventOf<'BasisLinked', { readonly via: Via; readonly basis: string }>;
+export type ChapterAdded = EventOf<'ChapterAdded', { readonly via: Via; readonly title: string }>;
+export type CompanionLinked = EventOf<'CompanionLinked', { readonly via: Via; readonly title: string }>;
+export type ProgressReported = EventOf<'ProgressReported', { readonly via: Via; readonly text: string }>;
+
+export type ItemEvent =
+  | ItemOpened
+  | DueSet
+  | DueExtensionRequested
+  | DueExtended
+  | Assigned
+  | Transitioned
+  | StartPlanned
+  | PrerequisiteLinked
+  | PrerequisiteRemoved
+  | PrerequisiteMet
+  | PrerequisiteUnmet
+  | SignedOff
+  | Objected
+  | SignOffLapsed
+  | EvidenceAttached
+  | PartCompleted
+  | PartnerAdded
+  | BasisLinked
+  | ChapterAdded
+  | CompanionLinked
+  | ProgressReported;

@@ -1,0 +1,111 @@
+/** Words in one or more languages, by BCP 47 tag; `en` is always there. */
+export type Labels = { readonly en: string } & { readonly [language: string]: string };
+
+/**
+ * The versioned definition of a kind of item, as published: plain JSON, digested as RFC 8785 bytes.
+ * It is written as YAML; `parseType` reads and validates it.
+ */
+export interface TypeDefinition {
+  readonly id: string;
+  readonly version: number;
+  readonly title: Labels;
+  readonly opens: { readonly state: string; readonly label: string };
+  readonly states: { readonly [state: string]: StateDefinition };
+  readonly transitions: { readonly [transition: string]: TransitionDefinition };
+  readonly print: { readonly [state: string]: PrintRule };
+  readonly reminders?: ReminderSchedule;
+}
+
+export interface StateDefinition {
+  readonly title: Labels;
+  /** Nothing more is owed in it. */
+  readonly final?: boolean;
+  /** What is due counts as done in it. */
+  readonly done?: boolean;
+  /** The work has begun in it, so a prerequisite withdrawn now is flagged, not waited for. */
+  readonly begun?: boolean;
+  readonly inForce?: boolean;
+}
+
+/** What a transition does besides moving the state: which event carries it. */
+export const acts = [
+  'transition',
+  'plan-start',
+  'link-prerequisite',
+  'remove-prerequisite',
+  'prerequisite-met',
+  'prerequisite-unmet',
+  'report-progress',
+  'attach-evidence',
+  'add-partner',
+  'link-basis',
+  'add-chapter',
+  'link-companion',
+  'complete-part',
+  'request-extension',
+  'extend-due',
+  'clear',
+  'object',
+] as const;
+export type Act = (typeof acts)[number];
+
+export interface TransitionDefinition {
+  readonly title: Labels;
+  readonly act: Act;
+  readonly from: readonly string[];
+  /** A state; `same`; or `origin`: back to where it came from when it entered the present state. */
+  readonly to: string;
+  readonly label: string;
+  /** Only a reaction may do it; people are refused. */
+  readonly byReaction?: boolean;
+  readonly guards: readonly Guard[];
+  /** Clearances given on the present text lapse. */
+  readonly lapsesSignOffs?: boolean;
+  /** An item that this one succeeds is to make this transition of its own (by reaction). */
+  readonly predecessor?: string;
+}
+
+/** The built-in kinds of condition on a transition. */
+export type Guard =
+  /** The actor is one of these: `owner`, `deputy`, or holds a role today (`clearance` on the line of the command). */
+  | { readonly kind: 'role'; readonly anyOf: readonly string[] }
+  /** The actor is none of these: `owner`, `deputy`, `requester` (of the extension), `finalizer`, `signer` (of another line). */
+  | { readonly kind: 'separation'; readonly from: readonly string[] }
+  /** A body's decision is put on record: a body id, `$body` (the item's), `$plan-body`, `$endorser` (whoever endorsed it); or a person with the role approver where `orApprover`. */
+  | { readonly kind: 'decided-by'; readonly anyOf: readonly string[]; readonly orApprover?: boolean }
+  | { readonly kind: 'reason'; readonly when?: 'start-late-or-replanned' }
+  | { readonly kind: 'ground' }
+  | { readonly kind: 'prerequisites' }
+  | { readonly kind: 'parts' }
+  | { readonly kind: 'evidence' }
+  /** Named fields of the command, each required. */
+  | { readonly kind: 'fields'; readonly required: readonly string[] }
+  /** Every line that the item requires is cleared on the present text. */
+  | { readonly kind: 'sign-off'; readonly policy: 'one-per-line' }
+  /** The link would not close a circle of prerequisites. */
+  | { readonly kind: 'acyclic' };
+
+/**
+ * How a state prints: one text, null for nothing, or rules of which the first that applies is used.
+ * `{start}` is the planned start's text, `{phrase}` the first unmet prerequisite's.
+ */
+export type PrintRule = string | null | readonly PrintCase[];
+export interface PrintCase {
+  /** Applies up to the latest day of the planned start. */
+  readonly when?: 'start-not-past';
+  readonly text: string;
+  /** Added while a prerequisite is unmet. */
+  readonly unmet?: string;
+}
+
+export interface ReminderSchedule {
+  readonly rungs: readonly Rung[];
+}
+export interface Rung {
+  readonly id: string;
+  /** Days relative to the latest due day: −30 is thirty days before, 1 the first day overdue. */
+  readonly days: number;
+  /** Repeat every so many days after `days`, until done. */
+  readonly every?: number;
+  readonly to: readonly ('owner' | 'deputy')[];
+}

@@ -1,0 +1,100 @@
+import type { EffectiveOn, Envelope, Instant } from '#domain';
+
+/** Any JSON that RFC 8785 can put into canonical form. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** An event before it has a place in the ledger. */
+export interface NewEvent {
+  readonly type: string;
+  readonly data: Json;
+  readonly effectiveOn: EffectiveOn;
+  /** Body or person that decided, where it is not the actor. */
+  readonly decidedBy?: string;
+}
+
+export interface StreamWrite {
+  readonly stream: string;
+  /** 0: the stream must not exist yet. */
+  readonly expectedVersion: number;
+  readonly events: readonly [NewEvent, ...NewEvent[]];
+}
+
+/** A stream that the decision looked at, with the version it saw; 0: it saw none. */
+export interface StreamRead {
+  readonly stream: string;
+  readonly version: number;
+}
+
+export interface AppendRequest {
+  /** UUID. The same id with the same digest is the same command, whatever became of the first try. */
+  readonly commandId: string;
+  /** HMAC-SHA-256 of the canonical request, 32 bytes (`Ledger.requestDigest`). */
+  readonly requestDigest: Buffer;
+  readonly actor: string;
+  readonly correlationId: string;
+  readonly causationId: string | null;
+  readonly writes: readonly [StreamWrite, ...StreamWrite[]];
+  readonly reads: readonly StreamRead[];
+}
+
+/** Where an accepted append stands: also what is answered when the same command comes again. */
+export interface Appended {
+  readonly commandId: string;
+  readonly firstPosition: number;
+  readonly lastPosition: number;
+  readonly recordedAt: Instant;
+  readonly events: readonly {
+    readonly stream: string;
+    readonly version: number;
+    readonly position: number;
+    readonly type: string;
+  }[];
+}
+
+export type AppendVerdict =
+  | ({ readonly verdict: 'appended' } & Appended)
+  /** The command was accepted before; nothing was written now. */
+  | ({ readonly verdict: 'repeated' } & Appended)
+  /** The command id was used for other content. */
+  | { readonly verdict: 'command-id-reused'; readonly commandId: string }
+  | {
+      readonly verdict: 'conflict';
+      readonly conflicts: readonly {
+        readonly stream: string;
+        readonly expected: number;
+        readonly actual: number;
+      }[];
+    };
+
+/** A stored event as read: envelope, data in plain text, upcast. */
+export interface StoredEvent extends Envelope {
+  readonly type: string;
+  readonly data: Json;
+}
+
+/**
+ * One tenant's append-only log. Every method may throw `LedgerUnavailable` when the database cannot
+ * be reached for longer than the retry bound; an append that throws it has an unknown outcome, and
+ * sending the same request again settles it.
+ */
+export interface Ledger {
+  readonly name: string;
+  append(request: AppendRequest): Promise<AppendVerdict>;
+  /** What an accepted command left, or null; `digestMatches` false where the id was used for other content. */
+  findCommand(
+    commandId: string,
+    requestDigest: Buffer,
+  ): Promise<{ readonly digestMatches: boolean; readonly appended: Appended } | null>;
+  /** A stream's events from version 1 on, in order; empty where there is none. */
+  readStream(stream: string): Promise<readonly StoredEvent[]>;
+  /** At most `limit` events after `position`, in order of position. */
+  readForward(position: number, limit: number): Promise<readonly StoredEvent[]>;
+  /** The last position, 0 where the ledger is empty. */
+  lastPosition(): Promise<number>;
+  /** The last position recorded at or before the instant. */
+  positionAt(instant: Instant): Promise<number>;
+  /** The ledger's clock: real time, or where the simulated clock stands. */
+  now(): Promise<Instant>;
+  /** HMAC of the canonical request under the key file's key. */
+  requestDigest(request: Json): Buffer;
+}
