@@ -1,0 +1,14 @@
+export * from './advance-clock.handler.js';
+export * from './advance-item.handler.js';
+export * from './assign-item.handler.js';
+export * from './begin-reminders.handler.js';
+export * from './destroy-key.handler.js';
+export * from './end-role.handler.js';
+export * from './endorse-plan.handler.js';
+export * from './give-role.handler.js';
+export type { OnRecord } from './on-record.js';
+export * from './open-item.handler.js';
+export * from './open-ledger.handler.js';
+export * from './publish-type.handler.js';
+export * from './register-body.handler.js';
+export * from './register-person.handler.js';

@@ -1,0 +1,15 @@
+import type { DecisionReference, Illustrative } from '#domain';
+
+type Decision = { readonly [K in keyof DecisionReference]?: DecisionReference[K] | undefined };
+
+/** What puts a fact on record beside the fact itself. */
+export interface OnRecord {
+  /** As written: a day, a due form, "by DAY", "not stated"; the ledger's today where absent. */
+  readonly effectiveOn?: string | undefined;
+  /** The body or person that decided, where it is not the actor. */
+  readonly decidedBy?: string | undefined;
+  readonly decision?: Decision | undefined;
+  readonly reason?: string | undefined;
+  readonly ground?: string | undefined;
+  readonly illustrative?: readonly Illustrative[] | undefined;
+}

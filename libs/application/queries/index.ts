@@ -1,0 +1,13 @@
+export * from './get-item.handler.js';
+export * from './get-item-history.handler.js';
+export * from './get-ledger-info.handler.js';
+export * from './get-paper.handler.js';
+export * from './get-plan-table.handler.js';
+export * from './get-possibilities.handler.js';
+export * from './list-bodies.handler.js';
+export * from './list-items.handler.js';
+export * from './list-people.handler.js';
+export * from './list-plans.handler.js';
+export * from './list-refused-attempts.handler.js';
+export * from './list-types.handler.js';
+export type { Seen } from './seen.js';
