@@ -1,1 +1,6 @@
 export * from './embedded-postgres.js';
+export { grantToApplication } from './grants.js';
+export * from './least-privilege.js';
+export * from './migrator.js';
+export * from './pool.js';
+export * from './tables.js';
