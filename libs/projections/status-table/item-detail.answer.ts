@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { dueForm, effectiveOn, evidence } from '../answers/facts.answer.js';
+import { reflected } from '../answers/reflected.answer.js';
+import { itemSummary } from './item-summary.answer.js';
+
+/** One item with all that is on record about it. */
+export const itemDetail = reflected
+  .extend(itemSummary.shape)
+  .extend({
+    since: effectiveOn.meta({ description: 'Since when it has been in its state' }),
+    due: z.object({ original: dueForm, revised: dueForm.nullable() }).nullable(),
+    prerequisites: z.array(
+      z.object({
+        item: z.string(),
+        title: z.string(),
+        states: z.array(z.string()).meta({ description: 'Any of these satisfies it' }),
+        phrase: z.string(),
+        met: z.boolean(),
+      }),
+    ),
+    partsList: z.array(z.object({ id: z.string(), title: z.string(), done: z.boolean() })),
+    partners: z.array(z.string()),
+    bases: z.array(z.string()),
+    chapters: z.array(z.string()),
+    companions: z.array(z.string()),
+    evidence: z.array(evidence.extend({ beforeStart: z.boolean() })),
+    lines: z
+      .array(
+        z.object({
+          line: z.string(),
+          verdict: z.enum(['clear', 'object']).nullable(),
+          person: z.string().nullable(),
+          personName: z.string().nullable(),
+          comment: z.string().nullable(),
+        }),
+      )
+      .meta({ description: 'Clearance on the present text, line by line' }),
+    contentDigest: z.string().nullable(),
+    body: z.string().nullable(),
+    bodyName: z.string().nullable(),
+    progress: z.object({ text: z.string(), effectiveOn }).nullable(),
+    succeeds: z.string().nullable(),
+    successor: z.string().nullable(),
+  })
+  .meta({ id: 'ItemDetail' });
+export type ItemDetail = z.infer<typeof itemDetail>;

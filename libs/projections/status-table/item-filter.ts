@@ -1,0 +1,11 @@
+/** Which items a list holds. */
+export interface ItemFilter {
+  readonly overdue?: boolean | undefined;
+  readonly plan?: string | undefined;
+  /** The person or body that answers for it. */
+  readonly owner?: string | undefined;
+  /** `next` of the page before. */
+  readonly cursor?: string | undefined;
+  /** Items on a page at most; 100 by default. */
+  readonly limit?: number | undefined;
+}
