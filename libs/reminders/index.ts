@@ -1,0 +1,3 @@
+export * from './outbox/list-messages.js';
+export * from './outbox/outbox-message.js';
+export * from './reminder.js';
