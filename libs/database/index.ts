@@ -1,3 +1,4 @@
+export * from './connection-error.js';
 export * from './embedded-postgres.js';
 export { grantToApplication } from './grants.js';
 export * from './least-privilege.js';

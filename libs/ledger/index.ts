@@ -1,2 +1,10 @@
+export { unstorableAt } from './entry/canonical-json.js';
+export { encodeEntry, leafOf } from './entry/leaf.js';
+export * from './entry/ledger-entry.js';
+export * from './entry/merkle-tree.js';
+export * from './errors.js';
+export { generateKeys, type LedgerKeys, openKeyFile } from './keys/key-file.js';
+export { ERASED } from './keys/sealing.js';
 export * from './ledger.js';
+export { openPostgresLedger, type PostgresLedgerOptions } from './postgres/postgres-ledger.js';
 export * from './uuid-v5.js';

@@ -1,4 +1,5 @@
 import type { EffectiveOn, Envelope, Instant } from '#domain';
+import type { LedgerEntry } from './entry/ledger-entry.js';
 
 /** Any JSON that RFC 8785 can put into canonical form. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -89,6 +90,8 @@ export interface Ledger {
   readStream(stream: string): Promise<readonly StoredEvent[]>;
   /** At most `limit` events after `position`, in order of position. */
   readForward(position: number, limit: number): Promise<readonly StoredEvent[]>;
+  /** At most `limit` entries after `position` as stored, sealed, for verification. */
+  readEntries(position: number, limit: number): Promise<readonly LedgerEntry[]>;
   /** The last position, 0 where the ledger is empty. */
   lastPosition(): Promise<number>;
   /** The last position recorded at or before the instant. */
@@ -97,4 +100,6 @@ export interface Ledger {
   now(): Promise<Instant>;
   /** HMAC of the canonical request under the key file's key. */
   requestDigest(request: Json): Buffer;
+  /** Erases the person's sealed text wherever it is stored, for good; false where there was no key. */
+  destroyPersonKey(person: string): Promise<boolean>;
 }

@@ -1,2 +1,4 @@
+export * from './chromium.js';
 export * from './redis.js';
 export * from './test-database.js';
+export * from './test-ledger.js';

@@ -1,0 +1,154 @@
+import pg from 'pg';
+import type { EventTable } from '#database';
+import type { Instant } from '#domain';
+import { canonicalBytes, unstorableAt } from '../entry/canonical-json.js';
+import type { LedgerEntry } from '../entry/ledger-entry.js';
+import { InvalidLedgerRequest } from '../errors.js';
+import { hmac, type LedgerKeys } from '../keys/key-file.js';
+import { PersonKeys } from '../keys/person-keys.js';
+import type { Appended, AppendRequest, AppendVerdict, Json, Ledger, StoredEvent } from '../ledger.js';
+import { type EventSchemas, eventSchemas } from '../schemas/event-schemas.js';
+import { APPEND, appendValues } from './append-call.js';
+import { EventCodec } from './event-codec.js';
+import { EVENT_COLUMNS, entryOf } from './event-row.js';
+import { whileUnreachable } from './retry.js';
+
+// Raised by the append function, or by what guards the table: the request can never be carried out.
+const INVALID_STATES = /^(LG400|22...|23502|23514|54...)$/;
+const ANSWER_WITHIN_MS = 15_000;
+
+export interface PostgresLedgerOptions {
+  /** A pool of `openPool`, as the application's role, over a migrated database. */
+  readonly pool: pg.Pool;
+  /** `[a-z0-9][a-z0-9._-]*`, 63 characters at most. */
+  readonly name: string;
+  readonly keys: LedgerKeys;
+  /** For how long an unreachable database is tried again; 15,000 by default. */
+  readonly retryForMs?: number;
+  /** Every shape of every event; this program's own by default. */
+  readonly schemas?: EventSchemas;
+}
+
+/** One tenant's ledger in Postgres. Opening it connects to nothing; ending the pool is the caller's. */
+export function openPostgresLedger(options: PostgresLedgerOptions): Ledger {
+  return new PostgresLedger(options);
+}
+
+class PostgresLedger implements Ledger {
+  readonly name: string;
+  readonly #pool: pg.Pool;
+  readonly #keys: LedgerKeys;
+  readonly #retryForMs: number;
+  readonly #personKeys: PersonKeys;
+  readonly #codec: EventCodec;
+
+  constructor({ pool, name, keys, retryForMs = 15_000, schemas = eventSchemas }: PostgresLedgerOptions) {
+    this.name = name;
+    this.#pool = pool;
+    this.#keys = keys;
+    this.#retryForMs = retryForMs;
+    this.#personKeys = new PersonKeys(pool, name, keys.wrappingKey);
+    this.#codec = new EventCodec(name, this.#personKeys, schemas);
+  }
+
+  async append(request: AppendRequest): Promise<AppendVerdict> {
+    const { requestDigest: _digest, writes, ...envelope } = request;
+    const at = unstorableAt(envelope, 'request');
+    if (at !== null) throw new InvalidLedgerRequest(`${at} cannot be stored.`, at);
+    const events = await this.#retry(() =>
+      Promise.all(
+        writes.flatMap(({ stream, events }, write) =>
+          events.map(async (event, index) => ({
+            ...(await this.#codec.encode(stream, event, `writes[${write}].events[${index}]`)),
+            stream,
+          })),
+        ),
+      ),
+    );
+    const values = appendValues(this.name, request, events);
+    const [row] = await this.#query<{ verdict: AppendVerdict }>(APPEND, values);
+    return only(row).verdict;
+  }
+
+  async findCommand(commandId: string, requestDigest: Buffer) {
+    const [row] = await this.#query<{ accepted: (Appended & { requestDigest: string }) | null }>(
+      'select ledger.accepted($1, $2) as accepted',
+      [this.name, commandId],
+    );
+    const { accepted } = only(row);
+    if (accepted === null) return null;
+    const { requestDigest: digest, ...appended } = accepted;
+    return { digestMatches: digest === requestDigest.toString('hex'), appended };
+  }
+
+  async readStream(stream: string): Promise<readonly StoredEvent[]> {
+    const rows = await this.#query<EventTable>(
+      `select ${EVENT_COLUMNS} from ledger.event where ledger = $1 and stream = $2 order by version`,
+      [this.name, stream],
+    );
+    return this.#retry(() => this.#codec.decode(rows.map(entryOf)));
+  }
+
+  async readForward(position: number, limit: number): Promise<readonly StoredEvent[]> {
+    const entries = await this.readEntries(position, limit);
+    return this.#retry(() => this.#codec.decode(entries));
+  }
+
+  async readEntries(position: number, limit: number): Promise<readonly LedgerEntry[]> {
+    const rows = await this.#query<EventTable>(
+      `select ${EVENT_COLUMNS} from ledger.event where ledger = $1 and position > $2 order by position limit $3`,
+      [this.name, position, limit],
+    );
+    return rows.map(entryOf);
+  }
+
+  async lastPosition(): Promise<number> {
+    const [row] = await this.#query<{ position: number }>(
+      'select position from ledger.event where ledger = $1 order by position desc limit 1',
+      [this.name],
+    );
+    return row?.position ?? 0;
+  }
+
+  async positionAt(instant: Instant): Promise<number> {
+    const [row] = await this.#query<{ position: number }>(
+      'select ledger.position_at($1, ledger.instant($2)) as position',
+      [this.name, instant],
+    );
+    return only(row).position;
+  }
+
+  async now(): Promise<Instant> {
+    const [row] = await this.#query<{ now: Instant }>('select ledger.now($1) as now', [this.name]);
+    return only(row).now;
+  }
+
+  requestDigest(request: Json): Buffer {
+    return hmac(this.#keys.requestDigestKey, canonicalBytes(request, 'request'));
+  }
+
+  destroyPersonKey(person: string): Promise<boolean> {
+    return this.#retry(() => this.#personKeys.destroy(person));
+  }
+
+  async #query<Row extends object>(text: string, values: unknown[]): Promise<readonly Row[]> {
+    const statement = { text, values, query_timeout: ANSWER_WITHIN_MS };
+    try {
+      return await this.#retry(async () => (await this.#pool.query<Row>(statement)).rows);
+    } catch (error) {
+      if (error instanceof pg.DatabaseError && INVALID_STATES.test(error.code ?? '')) {
+        throw new InvalidLedgerRequest(error.message, error.column, error);
+      }
+      throw error;
+    }
+  }
+
+  #retry<Result>(run: () => Promise<Result>): Promise<Result> {
+    return whileUnreachable(run, this.#retryForMs);
+  }
+}
+
+function only<Row>(row: Row | undefined): Row {
+  if (row === undefined) throw new Error('A function of the database answered nothing.');
+  return row;
+}
