@@ -17,7 +17,7 @@ const LONGEST_SOCKET_PATH = 100;
 export function openDataFolder(folder: string): void {
   try {
     const isNew = !existsSync(folder);
-    mkdirSync(join(folder, 'logs'), { recursive: true });
+    mkdirSync(folder, { recursive: true });
     // As root, Postgres runs as another user, who must get through; what is secret is closed file by file.
     if (isNew) chmodSync(folder, process.getuid?.() === 0 ? 0o711 : 0o700);
     accessSync(folder, constants.W_OK);

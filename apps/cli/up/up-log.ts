@@ -1,5 +1,5 @@
-import { createWriteStream, renameSync, statSync, type WriteStream } from 'node:fs';
-import { join } from 'node:path';
+import { createWriteStream, mkdirSync, renameSync, statSync, type WriteStream } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
@@ -23,6 +23,7 @@ export class UpLog {
     private readonly say: (line: string) => void,
   ) {
     this.file = join(dataFolder, 'logs', 'actum.log');
+    mkdirSync(dirname(this.file), { recursive: true });
     setAside(this.file);
     this.stream = createWriteStream(this.file, { flags: 'a', mode: 0o600 });
   }
