@@ -1,11 +1,18 @@
 export * from './answers/reflected.answer.js';
 export * from './catalogue/catalogue.answer.js';
+export { readLedgerInfo, readPlans, readTypes } from './catalogue/catalogue.query.js';
 export * from './directory/directory.answer.js';
+export { readBodies, readPeople } from './directory/directory.query.js';
 export * from './item-history/item-history.answer.js';
+export { type Dependent, dependentsOf } from './prerequisites/dependents-of.query.js';
 export * from './reflect/view-access.js';
 export * from './reflect/view-behind.js';
 export * from './status-table/item-detail.answer.js';
+export { readItem } from './status-table/item-detail.query.js';
 export * from './status-table/item-filter.js';
+export { readItems } from './status-table/item-list.query.js';
 export * from './status-table/item-summary.answer.js';
 export * from './status-table/paper.answer.js';
+export { readPaper, readPlanTable } from './status-table/plan-table.query.js';
 export * from './status-table/possibilities.answer.js';
+export { type ItemReference, resolveItem } from './status-table/resolve-item.query.js';

@@ -1,0 +1,101 @@
+import type { Day, TypeDefinition } from '#domain';
+import type { StoredEvent } from '#ledger';
+import type { Needs, Projection } from '../runner/projection.js';
+import { asRecorded, countsFrom, idIn } from '../runner/recorded.js';
+import type { WorkingSet } from '../runner/working-set.js';
+
+export type CatalogueRows = {
+  /** One row: how the ledger was opened. */
+  opening: {
+    opening: 'ledger';
+    origin: string;
+    clock: 'real' | 'simulated';
+    reminders: boolean;
+    position: number;
+  };
+  plan: {
+    plan: string;
+    title: string;
+    body: string;
+    components: readonly { readonly id: string; readonly title: string }[];
+    items: readonly { readonly item: string; readonly component: string }[];
+    endorsed_on: Day;
+    position: number;
+  };
+  type: { digest: string; id: string; version: number; definition: TypeDefinition; position: number };
+};
+
+/** Plans, published types by their digest, and how the ledger was opened. */
+export const catalogue: Projection<CatalogueRows> = {
+  name: 'catalogue',
+  version: 1,
+  tables: {
+    opening: {
+      columns: { opening: 'text', origin: 'text', clock: 'text', reminders: 'boolean', position: 'bigint' },
+      key: ['opening'],
+    },
+    plan: {
+      columns: {
+        plan: 'text',
+        title: 'text',
+        body: 'text',
+        components: 'jsonb',
+        items: 'jsonb',
+        endorsed_on: 'date',
+        position: 'bigint',
+      },
+      key: ['plan'],
+    },
+    type: {
+      columns: { digest: 'text', id: 'text', version: 'integer', definition: 'jsonb', position: 'bigint' },
+      key: ['digest'],
+      indexes: [{ columns: ['id', 'version'] }],
+    },
+  },
+  needs,
+  fold,
+};
+
+function needs({ type }: StoredEvent): Needs<CatalogueRows> | null {
+  switch (type) {
+    case 'RemindersBegun':
+      return { opening: ['ledger'] };
+    case 'LedgerOpened':
+    case 'PlanEndorsed':
+    case 'TypePublished':
+      return {};
+    default:
+      return null;
+  }
+}
+
+function fold(stored: StoredEvent, rows: WorkingSet<CatalogueRows>): void {
+  const event = asRecorded(stored);
+  const { position } = event;
+  switch (event.type) {
+    case 'LedgerOpened': {
+      const { origin, clock, reminders } = event.data;
+      rows.put('opening', { opening: 'ledger', origin, clock, reminders, position });
+      break;
+    }
+    case 'RemindersBegun': {
+      const opening = rows.one('opening', 'ledger');
+      if (opening === undefined) throw new Error('Reminders begin before the ledger was opened.');
+      rows.put('opening', { ...opening, reminders: true });
+      break;
+    }
+    case 'PlanEndorsed': {
+      const plan = idIn(event.stream, 'plan');
+      if (plan === null) throw new Error('A plan was endorsed on a stream that is none of a plan.');
+      const { title, body, components, items } = event.data;
+      rows.put('plan', { plan, title, body, components, items, endorsed_on: countsFrom(event), position });
+      break;
+    }
+    case 'TypePublished': {
+      const { definition, digest } = event.data;
+      const { id, version } = definition;
+      rows.put('type', { digest, id, version, definition, position });
+      break;
+    }
+  }
+}

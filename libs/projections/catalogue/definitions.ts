@@ -1,0 +1,35 @@
+import type { TypeDefinition } from '#domain';
+import type { ViewAccess } from '../reflect/view-access.js';
+import { viewDatabase } from '../reflect/view-database.js';
+import { catalogue } from './catalogue.projection.js';
+
+/** Published definitions by the digests that items carry. */
+export class Definitions {
+  constructor(private readonly byDigest: ReadonlyMap<string, TypeDefinition>) {}
+
+  /** @throws Error where the digest was never published, which the ledger's order rules out */
+  of(digest: string): TypeDefinition {
+    const definition = this.byDigest.get(digest);
+    if (definition === undefined) throw new Error(`No type of digest ${digest} is in the catalogue.`);
+    return definition;
+  }
+
+  /** States, by digest, in which nothing is overdue any more. */
+  settled(): readonly { readonly digest: string; readonly state: string }[] {
+    return [...this.byDigest].flatMap(([digest, { states }]) =>
+      Object.entries(states)
+        .filter(([, { done, final }]) => done === true || final === true)
+        .map(([state]) => ({ digest, state })),
+    );
+  }
+}
+
+/** Every definition ever published in this ledger: they are few, and none changes. */
+export async function readDefinitions({ db, ledger }: ViewAccess): Promise<Definitions> {
+  const rows = await viewDatabase(db, catalogue)
+    .selectFrom('type')
+    .select(['digest', 'definition'])
+    .where('ledger', '=', ledger.name)
+    .execute();
+  return new Definitions(new Map(rows.map(({ digest, definition }) => [digest, definition])));
+}

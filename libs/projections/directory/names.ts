@@ -1,0 +1,54 @@
+import type { ViewAccess } from '../reflect/view-access.js';
+import { viewDatabase } from '../reflect/view-database.js';
+import { directory } from './directory.projection.js';
+
+interface Named {
+  readonly name: string;
+  readonly illustrative: boolean;
+}
+
+/** What people and bodies are called now: `erased`, where a person's key was destroyed. */
+export class Names {
+  constructor(
+    private readonly people: ReadonlyMap<string, Named>,
+    private readonly bodies: ReadonlyMap<string, Named>,
+  ) {}
+
+  /** Of whoever acts or answers for an item; `system:<rule>` is the program itself. */
+  person(id: string): string {
+    if (id.startsWith('system:')) return `Actum (${id.slice('system:'.length)})`;
+    return (this.people.get(id) ?? this.bodies.get(id))?.name ?? id;
+  }
+
+  /** Of whoever decided: a body, or a person. */
+  decider(id: string): string {
+    return (this.bodies.get(id) ?? this.people.get(id))?.name ?? id;
+  }
+
+  /** The person does not exist: a pack had to invent somebody. */
+  isIllustrative(id: string): boolean {
+    return this.people.get(id)?.illustrative === true;
+  }
+}
+
+/** Names of these ids, as the directory has them now; ids that it does not know name themselves. */
+export async function readNames(access: ViewAccess, ids: Iterable<string | null>): Promise<Names> {
+  const wanted = [...new Set(ids)].filter((id) => id !== null);
+  if (wanted.length === 0) return new Names(new Map(), new Map());
+  const db = viewDatabase(access.db, directory);
+  const [people, bodies] = await Promise.all([
+    db
+      .selectFrom('person')
+      .select(['person as id', 'name', 'illustrative'])
+      .where('ledger', '=', access.ledger.name)
+      .where('person', 'in', wanted)
+      .execute(),
+    db
+      .selectFrom('body')
+      .select(['body as id', 'name', 'illustrative'])
+      .where('ledger', '=', access.ledger.name)
+      .where('body', 'in', wanted)
+      .execute(),
+  ]);
+  return new Names(new Map(people.map((row) => [row.id, row])), new Map(bodies.map((row) => [row.id, row])));
+}

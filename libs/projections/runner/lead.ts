@@ -1,0 +1,61 @@
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import type pg from 'pg';
+import type { Alarm } from './alarm.js';
+
+/** Whoever appends may NOTIFY on it, with the ledger's name, so that views follow at once; nothing depends on it. */
+export const appendedChannel = 'actum_appended';
+
+/**
+ * Runs `use` as the only holder of the lock of that name, on the connection that holds it: should the
+ * connection break, the lock is free for the next one and nothing more can be written here, so that
+ * two never write at once.
+ *
+ * @returns false where another one holds the lock
+ */
+export async function asLead(
+  pool: pg.Pool,
+  lock: string,
+  alarm: Alarm,
+  use: (db: Kysely<unknown>) => Promise<void>,
+): Promise<boolean> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  const onError = (error: Error) => {
+    broken = error;
+    alarm.ring();
+  };
+  const onNotification = () => alarm.ring();
+  client.on('error', onError);
+  client.on('notification', onNotification);
+  const db = onOneConnection(client);
+  try {
+    const { rows } = await sql<{ locked: boolean }>`
+      select pg_try_advisory_lock(hashtextextended(${lock}, 0)) as locked`.execute(db);
+    if (rows[0]?.locked !== true) return false;
+    try {
+      await sql`listen ${sql.id(appendedChannel)}`.execute(db);
+      await use(db);
+    } finally {
+      // A connection that does not answer any more is closed below, and its lock with it.
+      await sql`select pg_advisory_unlock(hashtextextended(${lock}, 0))`
+        .execute(db)
+        .catch((error: unknown) => {
+          broken ??= error instanceof Error ? error : new Error(String(error));
+        });
+      if (broken === undefined) await sql`unlisten ${sql.id(appendedChannel)}`.execute(db);
+    }
+    return true;
+  } finally {
+    client.off('notification', onNotification);
+    client.release(broken);
+    if (broken === undefined) client.off('error', onError);
+  }
+}
+
+/** Kysely whose every query goes to one checked-out connection. */
+function onOneConnection(client: pg.PoolClient): Kysely<unknown> {
+  const lent: pg.PoolClient = Object.create(client, { release: { value: () => undefined } });
+  return new Kysely({
+    dialect: new PostgresDialect({ pool: { connect: async () => lent, end: async () => {} } }),
+  });
+}

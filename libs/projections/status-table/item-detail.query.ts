@@ -1,0 +1,87 @@
+import type { ItemState } from '#domain';
+import type { Reflected } from '../answers/reflected.answer.js';
+import { readDefinitions } from '../catalogue/definitions.js';
+import { directory } from '../directory/directory.projection.js';
+import { type Names, readNames } from '../directory/names.js';
+import { reflect } from '../reflect/reflect.js';
+import type { Vantage, ViewAccess } from '../reflect/view-access.js';
+import type { ItemDetail } from './item-detail.answer.js';
+import { segmentsAt } from './segments.js';
+import { statusTable } from './status-table.projection.js';
+import { summarize } from './summarize.js';
+
+/**
+ * One item, by its id. Null where none is on record, or it was not there yet on that day.
+ *
+ * @throws ViewBehind
+ */
+export async function readItem(
+  access: ViewAccess,
+  item: string,
+  vantage: Vantage = {},
+): Promise<ItemDetail | null> {
+  const reflected = await reflect(access, [statusTable, directory], vantage);
+  const standing = await segmentsAt(access, reflected).where('segment.item', '=', item).executeTakeFirst();
+  if (standing === undefined) return null;
+  const { facts } = standing;
+  const [definitions, titles, names] = await Promise.all([
+    readDefinitions(access),
+    readTitles(
+      access,
+      facts.prerequisites.map((prerequisite) => prerequisite.item),
+      reflected,
+    ),
+    readNames(access, [facts.owner, facts.deputy, facts.body, ...facts.signOffs.map(({ person }) => person)]),
+  ]);
+  return {
+    ...reflected,
+    ...summarize(standing, definitions, names, reflected.asOf),
+    since: facts.since,
+    due:
+      facts.due === null
+        ? null
+        : { original: copy(facts.due.original), revised: copyOrNull(facts.due.revised) },
+    prerequisites: facts.prerequisites.map((prerequisite) => ({
+      ...prerequisite,
+      states: [...prerequisite.states],
+      title: titles.get(prerequisite.item) ?? prerequisite.item,
+    })),
+    partsList: [...facts.parts],
+    partners: [...facts.partners],
+    bases: [...facts.bases],
+    chapters: [...facts.chapters],
+    companions: [...facts.companions],
+    evidence: [...facts.evidence],
+    lines: linesOf(facts, names),
+    contentDigest: facts.contentDigest,
+    body: facts.body,
+    bodyName: facts.body === null ? null : names.decider(facts.body),
+    progress: facts.progress,
+    succeeds: facts.succeeds,
+    successor: facts.successor,
+  };
+}
+
+/** Each line that the item requires, with the last word on it. */
+function linesOf(facts: ItemState, names: Names): ItemDetail['lines'] {
+  return facts.lines.map((line) => {
+    const signOff = facts.signOffs.find((given) => given.line === line);
+    if (signOff === undefined) return { line, verdict: null, person: null, personName: null, comment: null };
+    const { verdict, person, comment } = signOff;
+    return { line, verdict, person, personName: names.person(person), comment };
+  });
+}
+
+async function readTitles(
+  access: ViewAccess,
+  items: readonly string[],
+  reflected: Reflected,
+): Promise<ReadonlyMap<string, string>> {
+  if (items.length === 0) return new Map();
+  const found = await segmentsAt(access, reflected).where('segment.item', 'in', items).execute();
+  return new Map(found.map(({ facts }) => [facts.item, facts.title]));
+}
+
+type Form = NonNullable<ItemState['due']>['original'];
+const copy = (form: Form) => ({ ...form, readings: [...form.readings] });
+const copyOrNull = (form: Form | null) => (form === null ? null : copy(form));

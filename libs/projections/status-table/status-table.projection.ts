@@ -1,0 +1,117 @@
+import type { Day, ItemEvent, ItemState, Recorded } from '#domain';
+import type { StoredEvent } from '#ledger';
+import type { Projection } from '../runner/projection.js';
+import { asRecorded, idIn } from '../runner/recorded.js';
+import type { WorkingSet } from '../runner/working-set.js';
+import { changesFrom, type Segment, timeline } from './timeline.js';
+
+export type StatusTableRows = {
+  /** An item's state on the days [valid_from, valid_to), as on record at the positions [known_from, known_to). */
+  segment: {
+    item: string;
+    valid_from: Day;
+    valid_to: Day | null;
+    known_from: number;
+    known_to: number | null;
+    /** Where lists have it: plans' items in the plan's order, then the others. */
+    place: string;
+    plan: string | null;
+    number: string | null;
+    type_digest: string;
+    state: string;
+    owner: string | null;
+    due_latest: Day | null;
+    facts: ItemState;
+  };
+  /**
+   * The item's events so far. A late entry changes what was true on earlier days, so that a fold needs
+   * all of them: here one query brings those of every item in a batch, and none that the view has not
+   * come to yet; the ledger's streams would be one read an item, cut at the position by hand.
+   */
+  event: { item: string; position: number; version: number; event: Recorded<ItemEvent> };
+};
+
+/** What was true of every item on any day, as on record at any position. */
+export const statusTable: Projection<StatusTableRows> = {
+  name: 'status_table',
+  version: 1,
+  tables: {
+    segment: {
+      columns: {
+        item: 'text',
+        valid_from: 'date',
+        valid_to: 'date',
+        known_from: 'bigint',
+        known_to: 'bigint',
+        place: 'text',
+        plan: 'text',
+        number: 'text',
+        type_digest: 'text',
+        state: 'text',
+        owner: 'text',
+        due_latest: 'date',
+        facts: 'jsonb',
+      },
+      nullable: ['valid_to', 'plan', 'number', 'owner', 'due_latest'],
+      key: ['item', 'known_from', 'valid_from'],
+      current: 'known_to',
+      indexes: [
+        { columns: ['place', 'known_from', 'valid_from'] },
+        { columns: ['plan', 'place', 'known_from', 'valid_from'] },
+        { columns: ['owner', 'place'] },
+        { columns: ['due_latest'] },
+        { columns: ['number'], current: true },
+      ],
+    },
+    event: {
+      columns: { item: 'text', position: 'bigint', version: 'integer', event: 'jsonb' },
+      key: ['item', 'position'],
+    },
+  },
+  needs: ({ stream }) => {
+    const item = idIn(stream, 'item');
+    return item === null ? null : { segment: [item], event: [item] };
+  },
+  fold,
+};
+
+function fold(stored: StoredEvent, rows: WorkingSet<StatusTableRows>): void {
+  const event = asRecorded(stored) as Recorded<ItemEvent>;
+  const item = idIn(event.stream, 'item');
+  if (item === null) return;
+  const { position, version } = event;
+  const events = [...rows.all('event', item).map((row) => row.event), event];
+  const since = changesFrom(events, event);
+  // Each segment from that day on has one more event in it; the one that held on that day ends there.
+  const changed = timeline(events, since);
+  for (const row of rows.all('segment', item)) {
+    if (row.known_to !== null || (row.valid_to !== null && row.valid_to <= since)) continue;
+    rows.put('segment', { ...row, known_to: position });
+    if (row.valid_from < since) rows.put('segment', { ...row, valid_to: since, known_from: position });
+  }
+  for (const segment of changed) rows.put('segment', rowOf(item, segment, position));
+  rows.put('event', { item, position, version, event });
+}
+
+function rowOf(item: string, { from, to, state }: Segment, position: number): StatusTableRows['segment'] {
+  return {
+    item,
+    valid_from: from,
+    valid_to: to,
+    known_from: position,
+    known_to: null,
+    place: placeOf(state),
+    plan: state.plan,
+    number: state.number,
+    type_digest: state.typeDigest,
+    state: state.state,
+    owner: state.owner,
+    due_latest: state.due === null ? null : (state.due.revised ?? state.due.original).latest,
+    facts: state,
+  };
+}
+
+/** A key that sorts lists as text, byte by byte. */
+function placeOf({ plan, ordinal, item }: ItemState): string {
+  return plan === null ? `1/${item}` : `0/${plan}/${String(ordinal ?? 0).padStart(6, '0')}/${item}`;
+}

@@ -1,0 +1,50 @@
+import { type Day, isOverdue, printStatus, startStanding, timeliness } from '#domain';
+import type { Definitions } from '../catalogue/definitions.js';
+import type { Names } from '../directory/names.js';
+import type { ItemSummary } from './item-summary.answer.js';
+import { notesOn } from './notes.js';
+import type { Standing } from './segments.js';
+
+/** A row of a list: the stored facts, and what follows from them on the day one asks about. */
+export function summarize(
+  { facts, version }: Pick<Standing, 'facts' | 'version'>,
+  definitions: Definitions,
+  names: Names,
+  day: Day,
+): ItemSummary {
+  const definition = definitions.of(facts.typeDigest);
+  const state = definition.states[facts.state];
+  const { due, start, parts } = facts;
+  return {
+    item: facts.item,
+    number: facts.number,
+    title: facts.title,
+    itemType: facts.itemType,
+    typeTitle: definition.title.en,
+    plan: facts.plan,
+    component: facts.component,
+    state: facts.state,
+    stateTitle: state?.title.en ?? facts.state,
+    status: printStatus(definition, facts, day),
+    dueText: due?.original.text ?? null,
+    revisedDueText: due?.revised?.text ?? null,
+    dueLatest: (due?.revised ?? due?.original)?.latest ?? null,
+    overdue: isOverdue(definition, facts, day),
+    blockedBy: facts.prerequisites.filter(({ met }) => !met).map(({ item }) => item),
+    owner: facts.owner,
+    ownerName: facts.owner === null ? null : names.person(facts.owner),
+    deputy: facts.deputy,
+    deputyName: facts.deputy === null ? null : names.person(facts.deputy),
+    start:
+      start === null
+        ? null
+        : { text: start.form.text, outlook: start.outlook, standing: startStanding(facts, day) },
+    parts: parts.length === 0 ? null : { done: parts.filter(({ done }) => done).length, total: parts.length },
+    timeliness: timeliness(definition, facts),
+    flags: [...facts.flags],
+    notes: [...notesOn(definition, facts, day)],
+    illustrative: [...facts.illustrative],
+    inForce: state?.inForce === true,
+    version,
+  };
+}
