@@ -4,9 +4,12 @@ export { readLedgerInfo, readPlans, readTypes } from './catalogue/catalogue.quer
 export * from './directory/directory.answer.js';
 export { readBodies, readPeople } from './directory/directory.query.js';
 export * from './item-history/item-history.answer.js';
+export { readItemHistory } from './item-history/item-history.query.js';
 export { type Dependent, dependentsOf } from './prerequisites/dependents-of.query.js';
 export * from './reflect/view-access.js';
 export * from './reflect/view-behind.js';
+export { appendedChannel } from './runner/lead.js';
+export type { RunnerOptions } from './runner/projection-runner.js';
 export * from './status-table/item-detail.answer.js';
 export { readItem } from './status-table/item-detail.query.js';
 export * from './status-table/item-filter.js';
@@ -16,3 +19,4 @@ export * from './status-table/paper.answer.js';
 export { readPaper, readPlanTable } from './status-table/plan-table.query.js';
 export * from './status-table/possibilities.answer.js';
 export { type ItemReference, resolveItem } from './status-table/resolve-item.query.js';
+export * from './views.js';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Facts } from '#domain';
 
 /** The kinds of value that answers are made of, as JSON. */
 export const day = z.string().meta({ format: 'date', description: 'A day, YYYY-MM-DD' });
@@ -47,4 +48,5 @@ export const flag = z
   })
   .meta({ id: 'Flag' });
 
-export const facts = z.record(z.string(), z.json());
+/** What a rule saw, as JSON. */
+export const facts: z.ZodType<Facts> = z.record(z.string(), z.json());

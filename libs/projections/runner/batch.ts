@@ -78,6 +78,26 @@ export async function moveCheckpoint(
     throw new CheckpointMoved(`The checkpoint of ${projection.name} is not ${from}.`);
 }
 
+/** Removes a ledger's rows from a view, its checkpoint first: a batch under way then fails and leaves nothing. */
+export async function emptyView<Rows extends RowsByTable>(
+  transaction: Transaction<unknown>,
+  projection: Projection<Rows>,
+  ledger: string,
+): Promise<void> {
+  const keeping = transaction.withSchema(schemaOf(projection)).withTables<ViewKeeping>();
+  await keeping
+    .updateTable('checkpoint')
+    .set({ position: 0, caught_up: false })
+    .where('ledger', '=', ledger)
+    .execute();
+  await keeping.deleteFrom('parked').where('ledger', '=', ledger).execute();
+  for (const [name] of tablesOf(projection)) {
+    await sql`delete from ${sql.id(schemaOf(projection), name)} where ledger = ${ledger}`.execute(
+      transaction,
+    );
+  }
+}
+
 async function loadRows<Rows extends RowsByTable>(
   db: Kysely<unknown>,
   projection: Projection<Rows>,

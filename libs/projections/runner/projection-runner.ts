@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { kyselyOn } from '#database';
 import type { Ledger, StoredEvent } from '#ledger';
 import { Alarm } from './alarm.js';
-import { applyBatch, moveCheckpoint, park } from './batch.js';
+import { applyBatch, CheckpointMoved, emptyView, moveCheckpoint, park } from './batch.js';
 import { asLead } from './lead.js';
 import { type Projection, type RowsByTable, schemaOf } from './projection.js';
 import { ensureViewSchema, type ViewKeeping } from './view-schema.js';
@@ -48,12 +48,26 @@ export class ProjectionRunner<Rows extends RowsByTable> {
     for (let wait = SHORTEST_WAIT; ; wait = longer(wait)) {
       const checkpoint = await this.#checkpoint(db);
       if (checkpoint.position >= end && checkpoint.caught_up) return end;
-      const led = await asLead(this.options.pool, this.#lock, this.#alarm, async (lead) => {
+      const led = await this.#tryToLead(async (lead) => {
         await this.#readOn(lead);
       });
-      if (led) continue;
-      await this.#alarm.wait(wait);
+      if (!led) await this.#alarm.wait(wait);
     }
+  }
+
+  /**
+   * Empties the view of this ledger and fills it again from the first event on, whoever does the work:
+   * whoever leads meanwhile finds that the checkpoint was moved, and begins anew.
+   *
+   * @returns the position at which the ledger ended
+   */
+  async rebuild(): Promise<number> {
+    await this.#prepare();
+    const { pool, ledger } = this.options;
+    await kyselyOn<unknown>(pool)
+      .transaction()
+      .execute((transaction) => emptyView(transaction, this.projection, ledger.name));
+    return this.catchUp();
   }
 
   /** Leads, or stands by to take over, until the signal aborts. */
@@ -61,13 +75,23 @@ export class ProjectionRunner<Rows extends RowsByTable> {
     for (let wait = SHORTEST_WAIT; !signal.aborted; wait = longer(wait)) {
       try {
         await this.#prepare();
-        const led = await asLead(this.options.pool, this.#lock, this.#alarm, (db) => this.#lead(db, signal));
-        if (led) wait = SHORTEST_WAIT;
+        if (await this.#tryToLead((db) => this.#lead(db, signal))) wait = SHORTEST_WAIT;
       } catch (error) {
         this.options.onTrouble?.(error);
       }
       await this.#alarm.wait(wait, signal);
     }
+  }
+
+  #tryToLead(use: (db: Kysely<unknown>) => Promise<void>): Promise<boolean> {
+    return asLead(this.options.pool, this.#lock, this.#alarm, async (db) => {
+      try {
+        await use(db);
+      } catch (error) {
+        // The view was emptied to be rebuilt: read on from where it stands now.
+        if (!(error instanceof CheckpointMoved)) throw error;
+      }
+    });
   }
 
   async #lead(db: Kysely<unknown>, signal: AbortSignal): Promise<void> {

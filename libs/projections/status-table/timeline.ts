@@ -15,7 +15,8 @@ export interface Segment {
 export function changesFrom(events: readonly Recorded<ItemEvent>[], event: Recorded<ItemEvent>): Day {
   const day = countsFrom(event);
   const opening = countsFrom(events[0] ?? event);
-  return day < opening ? opening : day;
+  if (day < opening) return opening;
+  return day;
 }
 
 /**

@@ -1,0 +1,39 @@
+import type { ItemEvent, Recorded } from '#domain';
+
+/** Whom and what an event's sentence names: ids of people and bodies, and of other items. */
+export function mentioned(event: Recorded<ItemEvent>): {
+  readonly people: readonly (string | null)[];
+  readonly items: readonly string[];
+} {
+  const recorded = [event.actor, event.decidedBy];
+  switch (event.type) {
+    case 'Assigned':
+      return { people: [...recorded, event.data.owner, event.data.deputy ?? null], items: [] };
+    case 'DueExtended':
+      return { people: [...recorded, event.data.requestedBy], items: [] };
+    case 'SignedOff':
+    case 'Objected':
+    case 'SignOffLapsed':
+      return { people: [...recorded, event.data.person], items: [] };
+    case 'PrerequisiteLinked':
+      return { people: recorded, items: [event.data.prerequisite.item] };
+    case 'PrerequisiteRemoved':
+    case 'PrerequisiteMet':
+    case 'PrerequisiteUnmet':
+      return { people: recorded, items: [event.data.item] };
+    case 'Transitioned':
+      return { people: recorded, items: event.data.successor === undefined ? [] : [event.data.successor] };
+    case 'ItemOpened':
+    case 'DueSet':
+    case 'DueExtensionRequested':
+    case 'StartPlanned':
+    case 'EvidenceAttached':
+    case 'PartCompleted':
+    case 'PartnerAdded':
+    case 'BasisLinked':
+    case 'ChapterAdded':
+    case 'CompanionLinked':
+    case 'ProgressReported':
+      return { people: recorded, items: [] };
+  }
+}

@@ -1,0 +1,118 @@
+import type { DecisionReference, EffectiveOn, Evidence, ItemEvent, Recorded } from '#domain';
+import type { Names } from '../directory/names.js';
+
+/** What a sentence calls things by: people and bodies, and the titles of other items. */
+export interface Wording {
+  readonly names: Names;
+  readonly titles: ReadonlyMap<string, string>;
+}
+
+/**
+ * An event in words: what happened, who decided, when it took effect, who put it on record, and why.
+ * "Framework revision endorsed, decided by UNSDG principals (GB.340/INS/6), effective 2020-10-05;
+ * recorded on 2020-10-06 by Martine Favre (illustrative). Ground: …"
+ */
+export function sentenceOn(event: Recorded<ItemEvent>, { names, titles }: Wording): string {
+  const { decidedBy, effectiveOn, actor, recordedAt, data } = event;
+  const decided =
+    decidedBy === null ? '' : `, decided by ${names.decider(decidedBy)}${referenceOf(data.decision)}`;
+  const invented = names.isIllustrative(actor) ? ' (illustrative)' : '';
+  const recorded = `recorded on ${recordedAt.slice(0, 10)} by ${names.person(actor)}${invented}`;
+  const because = [
+    data.reason === undefined ? '' : ` Reason: ${data.reason}.`,
+    data.ground === undefined ? '' : ` Ground: ${data.ground}.`,
+  ].join('');
+  return `${happened(event, { names, titles })}${decided}${effective(effectiveOn)}; ${recorded}.${because}`;
+}
+
+/** What the item's type calls the event. */
+export function labelOf(event: ItemEvent): string {
+  if (event.type === 'ItemOpened') return event.data.label;
+  return 'via' in event.data ? event.data.via.label : event.type;
+}
+
+/** `FrameworkRevisionEndorsed` → "Framework revision endorsed"; capitals that stand together stay. */
+export function labelInWords(label: string): string {
+  const words = label.match(/[A-Z]+(?![a-z])|[A-Z]?[^A-Z]+/g) ?? [label];
+  return words
+    .map((word, index) => (index === 0 || /^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase()))
+    .join(' ');
+}
+
+function happened(event: ItemEvent, { names, titles }: Wording): string {
+  const title = (item: string) => `“${titles.get(item) ?? item}”`;
+  switch (event.type) {
+    case 'ItemOpened':
+      return `${labelInWords(event.data.label)}: ${event.data.number === undefined ? 'opened' : `item ${event.data.number}`}`;
+    case 'DueSet':
+      return `Due date set: “${event.data.due.text}”`;
+    case 'DueExtensionRequested':
+      return `Extension of the due date to “${event.data.due.text}” requested`;
+    case 'DueExtended':
+      return `Due date extended to “${event.data.due.text}”, as requested by ${names.person(event.data.requestedBy)}`;
+    case 'Assigned': {
+      const { owner, deputy } = event.data;
+      const standIn = deputy === undefined ? '' : `, officer-in-charge ${names.person(deputy)}`;
+      return `Assigned: focal point ${names.person(owner)}${standIn}`;
+    }
+    case 'Transitioned': {
+      const { via, successor } = event.data;
+      return `${labelInWords(via.label)}${successor === undefined ? '' : `, succeeded by ${title(successor)}`}`;
+    }
+    case 'StartPlanned':
+      return `Start planned for “${event.data.start.text}”${outlooks[event.data.outlook]}`;
+    case 'PrerequisiteLinked': {
+      const { prerequisite, met } = event.data;
+      return `Made to wait for ${title(prerequisite.item)} (${prerequisite.phrase})${met ? ', which is there already' : ''}`;
+    }
+    case 'PrerequisiteRemoved':
+      return `No longer made to wait for ${title(event.data.item)}`;
+    case 'PrerequisiteMet':
+      return `What it waits for is there: ${title(event.data.item)} is ${event.data.state.replaceAll('_', ' ')}`;
+    case 'PrerequisiteUnmet': {
+      const { item, state, flagged } = event.data;
+      const effect = flagged ? 'withdrawn after the work had begun, and flagged' : 'it waits again';
+      return `${title(item)} went back to ${state.replaceAll('_', ' ')}: ${effect}`;
+    }
+    case 'SignedOff':
+      return `Cleared on the line ${event.data.line} by ${names.person(event.data.person)}`;
+    case 'Objected':
+      return `Objection on the line ${event.data.line} by ${names.person(event.data.person)}: “${event.data.comment}”`;
+    case 'SignOffLapsed':
+      return `The clearance of ${names.person(event.data.person)} on the line ${event.data.line} lapsed: the text changed`;
+    case 'EvidenceAttached':
+      return `Evidence attached: ${shown(event.data.evidence)}${event.data.beforeStart ? ', before the start' : ''}`;
+    case 'PartCompleted':
+      return `Part ${event.data.part} completed: ${shown(event.data.evidence)}`;
+    case 'PartnerAdded':
+      return `Partner added: ${event.data.partner}`;
+    case 'BasisLinked':
+      return `Basis linked: ${event.data.basis}`;
+    case 'ChapterAdded':
+      return `Chapter added: ${event.data.title}`;
+    case 'CompanionLinked':
+      return `Companion piece linked: ${event.data.title}`;
+    case 'ProgressReported':
+      return `Progress reported: “${event.data.text}”`;
+  }
+}
+
+const outlooks = {
+  'in-time': '',
+  'may-miss': ', which may miss the due date',
+  'will-miss': ', which will miss the due date',
+  'no-due-date': '',
+} as const;
+
+const shown = (evidence: readonly Evidence[]): string =>
+  evidence
+    .map(({ title, reference }) => (title === undefined ? reference : `${title} (${reference})`))
+    .join('; ');
+
+function referenceOf({ session, reference }: DecisionReference = {}): string {
+  const stated = [session, reference].filter((part) => part !== undefined);
+  return stated.length === 0 ? '' : ` (${stated.join(', ')})`;
+}
+
+const effective = ({ text }: EffectiveOn): string =>
+  text === 'not stated' ? ', on a day not stated' : `, effective ${text}`;
