@@ -161,10 +161,18 @@ begin
   return v_low;
 end $$;
 
--- Whether the founding event says that the ledger runs on a simulated clock.
-create function ledger.is_simulated(p_founding bytea) returns boolean
-language sql stable
-return convert_from(p_founding, 'UTF8')::jsonb ->> 'clock' = 'simulated';
+-- Whether the first event says that the ledger runs on a simulated clock.
+create function ledger.is_simulated(p_ledger text) returns boolean
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+set enable_seqscan = off
+set enable_bitmapscan = off
+as $$
+begin
+  return coalesce((
+    select convert_from(e.data, 'UTF8')::jsonb ->> 'clock' = 'simulated'
+    from ledger.event e where e.ledger = p_ledger and e.position = 1), false);
+end $$;
 
 -- The ledger's clock. A simulated one stands where the last event was recorded, for only "clock
 -- advanced" moves it; a real one never stands before the last event.
@@ -178,8 +186,7 @@ declare
   v_last timestamptz := (
     select e.recorded_at from ledger.event e where e.ledger = p_ledger order by e.position desc limit 1);
 begin
-  if v_last is not null and ledger.is_simulated((
-    select e.data from ledger.event e where e.ledger = p_ledger and e.position = 1)) then
+  if ledger.is_simulated(p_ledger) then
     return v_last;
   end if;
   return greatest(clock_timestamp(), v_last);
@@ -206,7 +213,8 @@ declare
   v_last_recorded timestamptz;
   v_accepted jsonb;
   v_conflicts jsonb;
-  v_founding bytea;
+  v_first jsonb;
+  v_simulated boolean;
   v_recorded timestamptz;
   v_advances integer := cardinality(array_positions(p_types, 'ClockAdvanced'));
 begin
@@ -229,6 +237,8 @@ begin
   then
     raise exception 'the arrays of this append do not belong together' using errcode = 'LG400';
   end if;
+
+  v_first := convert_from(substring(p_data from 1 for p_data_lengths[1]), 'UTF8')::jsonb;
 
   -- An acknowledged append is on disk, whatever the session has set.
   if current_setting('synchronous_commit') = 'off' then
@@ -266,21 +276,21 @@ begin
   end if;
 
   if v_last_position = 0 then
-    if p_types[1] is distinct from 'LedgerOpened' or p_streams[1] <> 'ledger' then
-      raise exception 'the first event of a ledger opens it' using errcode = 'LG400';
-    end if;
-    v_founding := substring(p_data from 1 for p_data_lengths[1]);
-    if coalesce(convert_from(v_founding, 'UTF8')::jsonb ->> 'clock', '') not in ('real', 'simulated') then
-      raise exception 'a ledger''s clock is real or simulated' using errcode = 'LG400';
+    v_simulated := v_first ->> 'clock' = 'simulated';
+    if p_types[1] is distinct from 'LedgerOpened' or p_streams[1] <> 'ledger'
+      or coalesce(v_first ->> 'clock', '') not in ('real', 'simulated')
+    then
+      raise exception 'the first event of a ledger opens it, with a clock that is real or simulated'
+        using errcode = 'LG400';
     end if;
   else
-    v_founding := (select e.data from ledger.event e where e.ledger = p_ledger and e.position = 1);
+    v_simulated := ledger.is_simulated(p_ledger);
   end if;
   if cardinality(array_positions(p_types, 'LedgerOpened')) <> (v_last_position = 0)::integer then
     raise exception 'a ledger is opened once, by its first event' using errcode = 'LG400';
   end if;
 
-  if not ledger.is_simulated(v_founding) then
+  if not v_simulated then
     if v_advances > 0 then
       raise exception 'only a simulated clock can be advanced' using errcode = 'LG400';
     end if;
@@ -289,20 +299,15 @@ begin
     if v_advances > 0 then
       raise exception 'the founding sets the clock by itself' using errcode = 'LG400';
     end if;
-    v_recorded := ledger.instant(convert_from(v_founding, 'UTF8')::jsonb ->> 'at');
+    v_recorded := ledger.instant(v_first ->> 'at');
   elsif v_advances = 0 then
     v_recorded := v_last_recorded;
   else
-    if v_advances > 1 or p_streams[array_position(p_types, 'ClockAdvanced')] <> 'ledger' then
-      raise exception 'the clock is advanced once in an append, on the stream ledger' using errcode = 'LG400';
+    if v_advances > 1 or p_types[1] <> 'ClockAdvanced' or p_streams[1] <> 'ledger' then
+      raise exception 'the clock is advanced by the first event of an append, on the stream ledger'
+        using errcode = 'LG400';
     end if;
-    select ledger.instant(convert_from(substring(p_data from a.start for a.length), 'UTF8')::jsonb ->> 'to')
-    into v_recorded
-    from (
-      select l.length, (sum(l.length) over (order by l.ordinal) - l.length + 1)::integer as start, l.ordinal
-      from unnest(p_data_lengths) with ordinality l(length, ordinal)
-    ) a
-    where a.ordinal = array_position(p_types, 'ClockAdvanced');
+    v_recorded := ledger.instant(v_first ->> 'to');
     if v_recorded < v_last_recorded then
       raise exception 'the clock stands at % and is never set back', ledger.instant_text(v_last_recorded)
         using errcode = 'LG400';

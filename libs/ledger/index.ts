@@ -8,3 +8,11 @@ export { ERASED } from './keys/sealing.js';
 export * from './ledger.js';
 export { openPostgresLedger, type PostgresLedgerOptions } from './postgres/postgres-ledger.js';
 export * from './uuid-v5.js';
+export { entriesOf } from './verify/entries-of.js';
+export type {
+  ExpectedRoot,
+  Finding,
+  FindingCode,
+  VerificationReport,
+} from './verify/verification-report.js';
+export { verifyEntries } from './verify/verify-entries.js';

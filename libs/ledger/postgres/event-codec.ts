@@ -4,7 +4,7 @@ import { InvalidLedgerRequest, LedgerDamaged } from '../errors.js';
 import type { PersonKeys } from '../keys/person-keys.js';
 import { ERASED, openField, sealedValue, sealField } from '../keys/sealing.js';
 import type { Json, NewEvent, StoredEvent } from '../ledger.js';
-import type { EventData, EventSchemas } from '../schemas/event-schemas.js';
+import { type EventData, type EventSchemas, isEventData } from '../schemas/event-schemas.js';
 import { currentVersion, shapeOf, upcast } from '../schemas/upcast.js';
 
 const PERSON_STREAM = /^person:(.+)$/;
@@ -97,8 +97,4 @@ function dataOf({ position, data }: LedgerEntry): EventData {
   const value: Json = JSON.parse(data.toString('utf8'));
   if (!isEventData(value)) throw new LedgerDamaged(`Data at position ${position} are not an object.`);
   return value;
-}
-
-function isEventData(value: Json): value is EventData {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }

@@ -3,6 +3,10 @@ import type { Json } from '../ledger.js';
 
 export type EventData = { readonly [field: string]: Json };
 
+export function isEventData(value: Json): value is EventData {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
 /** One shape that an event type ever had. */
 export interface EventShape {
   /** Fields sealed under the key of the person whose stream it is (`person:<id>`). */
