@@ -1,27 +1,27 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Command } from 'commander';
 import { ApiClient } from './client/api-client.js';
 import { loadPack } from './pack/load-pack.js';
-import { readPack } from './pack/pack.js';
+import { actumProgram, run } from './program.js';
+import { processTerminal } from './terminal.js';
 import { migrateVerb } from './up/migrate.verb.js';
 import { upVerb } from './up/up.verb.js';
+import { checkedPack } from './verbs/checked-pack.js';
 
 function packageRoot(from = dirname(fileURLToPath(import.meta.url))): string {
   return existsSync(join(from, 'package.json')) ? from : packageRoot(dirname(from));
 }
 
-const program = new Command('actum');
-program.addCommand(
-  upVerb(join(packageRoot(), 'packs', 'un-reform'), async (folder, url, signal, say) => {
-    const { pack, faults } = await readPack(folder);
-    if (pack === null || faults.length > 0) throw new Error(faults.map(({ message }) => message).join('\n'));
-    await loadPack(pack, new ApiClient(url, {}, signal), say);
-  }),
-);
-program.addCommand(migrateVerb());
-program.parseAsync().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+// Whoever reads our output may stop reading (`| head`); there is nothing left to say then.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
+const words = process.argv.slice(2);
+const interrupt = new AbortController();
+// `up` stops what it runs by itself.
+if (words[0] !== 'up') process.once('SIGINT', () => interrupt.abort());
+const terminal = processTerminal(interrupt.signal);
+const up = upVerb(join(packageRoot(), 'packs', 'un-reform'), async (folder, url, signal, say) => {
+  await loadPack(await checkedPack(folder, terminal), new ApiClient(url, {}, signal), say);
 });
+process.exitCode = await run(actumProgram(terminal, [up, migrateVerb()]), words, terminal);

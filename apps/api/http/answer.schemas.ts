@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+/** Schemas of what commands and problems answer, for the OpenAPI document. */
+export const acceptedAnswer = z
+  .object({
+    position: z.number().int(),
+    version: z.number().int(),
+    stream: z.string(),
+    recordedAt: z.string(),
+    repeated: z.boolean().meta({ description: 'The same command had been accepted before; nothing is new' }),
+    events: z.array(
+      z.object({
+        position: z.number().int(),
+        stream: z.string(),
+        version: z.number().int(),
+        type: z.string(),
+        label: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'Accepted' });
+
+export const problemAnswer = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    code: z.string().meta({ examples: ['ITEM.PREREQUISITE_UNMET'] }),
+    refusals: z
+      .array(
+        z.object({
+          code: z.string(),
+          message: z.string(),
+          facts: z.record(z.string(), z.unknown()),
+          field: z.string().optional(),
+        }),
+      )
+      .optional(),
+    errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+    changes: z.array(z.string()).optional(),
+    expected: z.number().int().optional(),
+    actual: z.number().int().optional(),
+    position: z.number().int().optional(),
+    instance: z.string().optional(),
+  })
+  .meta({ id: 'Problem' });

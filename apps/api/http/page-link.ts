@@ -1,0 +1,9 @@
+import type { Request, Response } from 'express';
+
+/** Adds the RFC 8288 link to the next page: this request's address with another cursor. */
+export function linkToNext(request: Request, response: Response, cursor: string | undefined): void {
+  if (cursor === undefined) return;
+  const next = new URL(request.originalUrl, 'http://here');
+  next.searchParams.set('cursor', cursor);
+  response.set('Link', `<${next.pathname}${next.search}>; rel="next"`);
+}

@@ -1,0 +1,52 @@
+import { HttpException } from '@nestjs/common';
+import { isConnectionError } from '#database';
+import { InvalidLedgerRequest, LedgerUnavailable } from '#ledger';
+import { ViewBehind } from '#projections';
+import { invalidRequest, Problem } from './problem.js';
+
+/** The problem that a thrown value stands for, or null where nobody foresaw it. */
+export function problemOf(thrown: unknown): Problem | null {
+  if (thrown instanceof Problem) return thrown;
+  if (thrown instanceof LedgerUnavailable || isConnectionError(thrown)) return unavailable();
+  if (thrown instanceof ViewBehind) return behind(thrown);
+  if (thrown instanceof InvalidLedgerRequest)
+    return invalidRequest([{ field: thrown.field ?? 'body', message: thrown.message }]);
+  if (thrown instanceof HttpException) return ofStatus(thrown.getStatus(), thrown.message);
+  if (thrown instanceof URIError)
+    return invalidRequest([{ field: 'path', message: 'has a percent sign that encodes nothing' }]);
+  if (thrown instanceof Error && 'status' in thrown && typeof thrown.status === 'number')
+    return ofStatus(thrown.status, thrown.message);
+  return null;
+}
+
+function ofStatus(status: number, message: string): Problem | null {
+  switch (status) {
+    case 400:
+      return invalidRequest([{ field: 'request', message }], 'REQUEST.MALFORMED');
+    case 404:
+      return new Problem('not-found', 'REQUEST.NOT_FOUND', 'There is nothing at this address.');
+    case 413:
+      return new Problem('too-large', 'REQUEST.TOO_LARGE', 'The body is longer than 256 KiB.', {
+        errors: [{ field: 'body', message: 'is longer than 256 KiB' }],
+      });
+    case 415:
+      return new Problem('media-type', 'REQUEST.MEDIA_TYPE', 'Bodies are application/json in UTF-8.', {
+        errors: [{ field: 'Content-Encoding', message: 'is not one that is understood' }],
+      });
+    default:
+      return null;
+  }
+}
+
+/** A database that is away or restarting: the caller can do nothing but try again. */
+export const unavailable = (): Problem =>
+  new Problem(
+    'unavailable',
+    'LEDGER.UNAVAILABLE',
+    'The database cannot be reached just now. Send the same request, with the same Idempotency-Key, again.',
+    {},
+    { 'Retry-After': '2' },
+  );
+
+const behind = ({ message, reflected }: ViewBehind): Problem =>
+  new Problem('unavailable', 'VIEW.BEHIND', message, { position: reflected }, { 'Retry-After': '1' });

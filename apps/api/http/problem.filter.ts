@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import type { Response } from 'express';
+import type { Logger } from 'pino';
+import { Problem } from './problem.js';
+import { problemOf } from './problem-of.js';
+
+/** Answers everything that is thrown as a problem document; what nobody expected is logged under an id. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly log: Logger) {}
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    sendProblem(host.switchToHttp().getResponse<Response>(), thrown, this.log);
+  }
+}
+
+/** Also used below Nest, by the Express error handler. */
+export function sendProblem(response: Response, thrown: unknown, log: Logger): void {
+  const problem = problemOf(thrown) ?? unexpected(thrown, log);
+  if (response.headersSent) {
+    response.end();
+    return;
+  }
+  response
+    .status(problem.body.status)
+    .set({ 'Cache-Control': 'no-store', ...problem.headers })
+    .type('application/problem+json')
+    .send(JSON.stringify(problem.body));
+}
+
+function unexpected(thrown: unknown, log: Logger): Problem {
+  const instance = `urn:uuid:${randomUUID()}`;
+  log.error({ instance, err: thrown instanceof HttpException ? thrown.getResponse() : thrown }, 'unexpected');
+  return new Problem(
+    'unexpected',
+    'SERVER.UNEXPECTED',
+    `Something went wrong that should not. Quote ${instance}.`,
+    { instance },
+  );
+}

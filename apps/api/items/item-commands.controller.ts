@@ -1,0 +1,69 @@
+import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { z } from 'zod';
+import { AdvanceItem, AssignItem, type CommandMeta } from '#application';
+import { AnswersCommand } from '../http/answers.decorator.js';
+import { type AcceptedBody, acceptedOr } from '../http/command-response.js';
+import { id, itemRef } from '../http/fields.js';
+import { Sender } from '../sign-in/person-signed-in.js';
+import { advanceItemRequest, assignItemRequest, signOffRequest } from './item.requests.js';
+
+const itemParams = z.strictObject({ item: itemRef });
+const transitionParams = z.strictObject({ item: itemRef, transition: id });
+
+/** Everything that people do with an item. */
+@ApiTags('items')
+@Controller('v1/items/:item')
+export class ItemCommandsController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post('transitions/:transition')
+  @HttpCode(200)
+  @AnswersCommand('Move an item along its lifecycle, or record something about it')
+  async advance(
+    @Param({ schema: transitionParams }) { item, transition }: z.infer<typeof transitionParams>,
+    @Body({ schema: advanceItemRequest.default({}) }) body: z.infer<typeof advanceItemRequest>,
+    @Sender() meta: CommandMeta,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<AcceptedBody> {
+    const command = new AdvanceItem(meta, { ...body, item, transition });
+    return acceptedOr('refused', await this.commands.execute(command), response);
+  }
+
+  @Post('sign-offs')
+  @HttpCode(200)
+  @AnswersCommand('Clear the present text on one line, or object to it')
+  async signOff(
+    @Param({ schema: itemParams }) { item }: z.infer<typeof itemParams>,
+    @Body({ schema: signOffRequest }) body: z.infer<typeof signOffRequest>,
+    @Sender() meta: CommandMeta,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<AcceptedBody> {
+    const { decision, line, comment, digest, illustrative } = body;
+    const fields = {
+      line,
+      ...(comment === undefined ? {} : { comment }),
+      ...(digest === undefined ? {} : { digest }),
+    };
+    const command = new AdvanceItem(meta, { item, transition: decision, fields, illustrative });
+    return acceptedOr('refused', await this.commands.execute(command), response);
+  }
+
+  @Post('assignment')
+  @HttpCode(200)
+  @AnswersCommand('Say who answers for an item, and who stands in')
+  async assign(
+    @Param({ schema: itemParams }) { item }: z.infer<typeof itemParams>,
+    @Body({ schema: assignItemRequest }) body: z.infer<typeof assignItemRequest>,
+    @Sender() meta: CommandMeta,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<AcceptedBody> {
+    return acceptedOr(
+      'not-allowed',
+      await this.commands.execute(new AssignItem(meta, { ...body, item })),
+      response,
+    );
+  }
+}

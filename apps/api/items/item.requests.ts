@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { decision, evidence, id, illustrative, text } from '../http/fields.js';
+
+/** What puts a fact on record beside the fact itself. */
+export const onRecord = {
+  effectiveOn: text(100)
+    .optional()
+    .meta({
+      description:
+        'When it was true: a day, a due form, "by DAY" or "not stated"; the ledger’s today if absent',
+      examples: ['2020-09-30', 'October 2019', 'by 2020-09-30', 'not stated'],
+    }),
+  decidedBy: id
+    .optional()
+    .meta({ description: 'The body or person that decided, where it is not the actor' }),
+  decision: decision.optional(),
+  reason: text().optional(),
+  ground: text(500).optional().meta({ description: 'On what ground: a paragraph, a paper, an authority' }),
+  illustrative: illustrative.optional(),
+};
+
+const fieldValues = z
+  .record(z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,49}$/, 'must be a field’s name'), z.string().max(4000))
+  .refine((fields) => Object.keys(fields).length <= 20, 'may have at most 20 fields')
+  .meta({ description: 'What the transition needs: `start`, `due`, `prerequisite`, `text` …' });
+
+export const advanceItemRequest = z
+  .strictObject({
+    ...onRecord,
+    evidence: z.array(evidence).max(50).optional(),
+    fields: fieldValues.optional(),
+  })
+  .meta({ id: 'AdvanceItemRequest' });
+
+export const signOffRequest = z
+  .strictObject({
+    line: id,
+    decision: z.enum(['clear', 'object']),
+    comment: text().optional(),
+    digest: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 digest in lower-case hex')
+      .optional()
+      .meta({ description: 'The text that was read; the present one if absent' }),
+    illustrative: illustrative.optional(),
+  })
+  .meta({ id: 'SignOffRequest' });
+
+export const assignItemRequest = z
+  .strictObject({ owner: id, deputy: id.optional() })
+  .meta({ id: 'AssignItemRequest' });
+
+const part = z.strictObject({ id, title: text(500) });
+export const parts = z.array(part).max(50);
+
+export const openItemRequest = z
+  .strictObject({
+    item: id,
+    itemType: id,
+    title: text(1000),
+    number: text(20).optional(),
+    due: text(100).optional(),
+    parts: parts.optional(),
+    lines: z.array(id).max(20).optional(),
+    body: id.optional(),
+    succeeds: id.optional(),
+    owner: id.optional(),
+    deputy: id.optional(),
+    ...onRecord,
+  })
+  .meta({ id: 'OpenItemRequest' });

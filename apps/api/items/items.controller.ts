@@ -1,0 +1,109 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import {
+  type CommandMeta,
+  GetItem,
+  GetItemHistory,
+  GetPossibilities,
+  ListItems,
+  OpenItem,
+  type OpenItemPayload,
+} from '#application';
+import { itemDetail, itemHistory, itemList, possibilities } from '#projections';
+import { Answers, AnswersCommand } from '../http/answers.decorator.js';
+import { type AcceptedBody, acceptedOr } from '../http/command-response.js';
+import { count, id, itemRef } from '../http/fields.js';
+import { linkToNext } from '../http/page-link.js';
+import { known } from '../http/problem.js';
+import { Sight, sightOnly, sightQuery } from '../http/sight.js';
+import { Reader, Sender } from '../sign-in/person-signed-in.js';
+import { openItemRequest } from './item.requests.js';
+
+const listQuery = z.strictObject({
+  ...sightQuery,
+  overdue: z
+    .enum(['true', 'false'], 'must be true or false')
+    .transform((text) => text === 'true')
+    .optional(),
+  plan: id.optional(),
+  cursor: z
+    .string()
+    .regex(/^[A-Za-z0-9_.=-]{1,500}$/, 'must be the cursor of the page before')
+    .optional(),
+  limit: count(1, 500).optional(),
+});
+const itemParams = z.strictObject({ item: itemRef });
+
+@ApiTags('items')
+@Controller('v1/items')
+export class ItemsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    private readonly sight: Sight,
+  ) {}
+
+  @Get()
+  @Answers(itemList, 'Items, a page at a time')
+  async list(
+    @Query({ schema: listQuery }) query: z.infer<typeof listQuery>,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const { overdue, plan, cursor, limit, ...sight } = query;
+    const list = await this.queries.execute(
+      new ListItems({ overdue, plan, cursor, limit }, await this.sight.of(sight)),
+    );
+    linkToNext(request, response, list.next);
+    return list;
+  }
+
+  @Post()
+  @HttpCode(200)
+  @AnswersCommand('Open an item outside any plan')
+  async open(
+    @Body({ schema: openItemRequest }) body: OpenItemPayload,
+    @Sender() meta: CommandMeta,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<AcceptedBody> {
+    return acceptedOr('refused', await this.commands.execute(new OpenItem(meta, body)), response);
+  }
+
+  @Get(':item')
+  @Answers(itemDetail, 'One item with all that is on record about it')
+  async get(
+    @Param({ schema: itemParams }) { item }: z.infer<typeof itemParams>,
+    @Query({ schema: sightOnly }) query: z.infer<typeof sightOnly>,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const detail = known(
+      await this.queries.execute(new GetItem(item, await this.sight.of(query))),
+      `item ${item}`,
+    );
+    response.set('ETag', `"${detail.version}"`);
+    return detail;
+  }
+
+  @Get(':item/history')
+  @Answers(itemHistory, 'What happened to an item, who decided and why')
+  async history(
+    @Param({ schema: itemParams }) { item }: z.infer<typeof itemParams>,
+    @Query({ schema: sightOnly }) query: z.infer<typeof sightOnly>,
+  ) {
+    const seen = await this.sight.of(query);
+    return known(await this.queries.execute(new GetItemHistory(item, seen)), `item ${item}`);
+  }
+
+  @Get(':item/can')
+  @Answers(possibilities, 'What can be done now, and what keeps the rest from it')
+  async can(
+    @Param({ schema: itemParams }) { item }: z.infer<typeof itemParams>,
+    @Query({ schema: z.strictObject({}) }) _query: object,
+    @Reader() reader: string | null,
+  ) {
+    return known(await this.queries.execute(new GetPossibilities(item, reader)), `item ${item}`);
+  }
+}

@@ -1,0 +1,63 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { z } from 'zod';
+import { type CommandMeta, EndorsePlan, GetPaper, GetPlanTable, ListPlans } from '#application';
+import { paper, planList, planTable } from '#projections';
+import { Answers, AnswersCommand } from '../http/answers.decorator.js';
+import { type AcceptedBody, acceptedOr } from '../http/command-response.js';
+import { id } from '../http/fields.js';
+import { known } from '../http/problem.js';
+import { Sight, sightOnly } from '../http/sight.js';
+import { Sender } from '../sign-in/person-signed-in.js';
+import { endorsePlanRequest } from './plan.requests.js';
+
+const planParams = z.strictObject({ plan: id });
+
+@ApiTags('plans')
+@Controller('v1/plans')
+export class PlansController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    private readonly sight: Sight,
+  ) {}
+
+  @Get()
+  @Answers(planList, 'Every plan')
+  async list(@Query({ schema: sightOnly }) query: z.infer<typeof sightOnly>) {
+    return await this.queries.execute(new ListPlans(await this.sight.of(query)));
+  }
+
+  @Post()
+  @HttpCode(200)
+  @AnswersCommand('Put a body’s endorsement of a plan on record, and open its items')
+  async endorse(
+    @Body({ schema: endorsePlanRequest }) body: z.infer<typeof endorsePlanRequest>,
+    @Sender() meta: CommandMeta,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<AcceptedBody> {
+    return acceptedOr('not-allowed', await this.commands.execute(new EndorsePlan(meta, body)), response);
+  }
+
+  @Get(':plan/paper')
+  @Answers(paper, 'A plan as its paper prints it')
+  async paper(
+    @Param({ schema: planParams }) { plan }: z.infer<typeof planParams>,
+    @Query({ schema: sightOnly }) query: z.infer<typeof sightOnly>,
+  ) {
+    const seen = await this.sight.of(query);
+    return known(await this.queries.execute(new GetPaper(plan, seen)), `plan ${plan}`);
+  }
+
+  @Get(':plan/table')
+  @Answers(planTable, 'A plan with what stands beside each row on screen')
+  async table(
+    @Param({ schema: planParams }) { plan }: z.infer<typeof planParams>,
+    @Query({ schema: sightOnly }) query: z.infer<typeof sightOnly>,
+  ) {
+    const seen = await this.sight.of(query);
+    return known(await this.queries.execute(new GetPlanTable(plan, seen)), `plan ${plan}`);
+  }
+}

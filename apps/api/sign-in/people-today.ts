@@ -1,0 +1,49 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { LEDGER } from '#application';
+import {
+  evolvePerson,
+  type PersonEvent,
+  type PersonState,
+  type Recorded,
+  type RoleName,
+  rolesOn,
+} from '#domain';
+import type { Ledger } from '#ledger';
+import { Problem } from '../http/problem.js';
+
+/** A person of the directory with the roles held on the ledger's today. */
+export interface PersonToday {
+  readonly name: string;
+  readonly roles: readonly { readonly role: RoleName; readonly scope: string | null }[];
+}
+
+/** People as their own streams have them, so that what was put on record just now counts at once. */
+@Injectable()
+export class PeopleToday {
+  constructor(@Inject(LEDGER) private readonly ledger: Ledger) {}
+
+  /** Null where the directory has no such person. */
+  async find(person: string): Promise<PersonToday | null> {
+    const events = (await this.ledger.readStream(`person:${person}`)) as unknown as Recorded<PersonEvent>[];
+    const state = events.reduce<PersonState | null>(evolvePerson, null);
+    if (state === null) return null;
+    const today = (await this.ledger.now()).slice(0, 10);
+    return { name: state.name, roles: rolesOn(state, today) };
+  }
+
+  async holds(person: string, anyOf: readonly RoleName[]): Promise<boolean> {
+    const found = await this.find(person);
+    return found?.roles.some(({ role }) => anyOf.includes(role)) ?? false;
+  }
+
+  /** @throws Problem 403 where the person holds none of the roles today */
+  async mustHold(person: string, anyOf: readonly RoleName[]): Promise<void> {
+    if (await this.holds(person, anyOf)) return;
+    const role = anyOf.join(' or ');
+    throw new Problem(
+      'not-allowed',
+      'PERSON.ROLE_MISSING',
+      `This is for the role ${role}, which you do not hold today.`,
+    );
+  }
+}

@@ -1,0 +1,57 @@
+import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { AccessTokens, type ServerConfiguration } from '#application';
+import { CONFIGURATION } from '../configuration.token.js';
+import { id } from '../http/fields.js';
+import { Problem, unknownName } from '../http/problem.js';
+import { issueTokenRequest } from '../ledger/ledger.requests.js';
+import { PeopleToday } from './people-today.js';
+import { OpenToAll, Reader, signInNeeded } from './person-signed-in.js';
+
+const demoSignInRequest = z.strictObject({ person: id }).meta({ id: 'DemoSignInRequest' });
+const signedInAnswer = z
+  .object({ token: z.string(), person: z.string(), name: z.string(), roles: z.array(z.string()) })
+  .meta({ id: 'SignedIn' });
+const tokenAnswer = z.object({ token: z.string(), person: z.string() }).meta({ id: 'Token' });
+
+const demoTokenMs = 12 * 60 * 60 * 1000;
+
+/** Ways to a bearer token. */
+@ApiTags('sign-in')
+@Controller('v1')
+export class SignInController {
+  constructor(
+    private readonly tokens: AccessTokens,
+    private readonly people: PeopleToday,
+    @Inject(CONFIGURATION) private readonly configuration: ServerConfiguration,
+  ) {}
+
+  @Post('demo/sign-in')
+  @HttpCode(200)
+  @OpenToAll()
+  @ApiOperation({ summary: 'Demo mode: sign in as anybody in the directory, for twelve hours' })
+  @ApiResponse({ status: 200, description: 'Signed in', standardSchema: signedInAnswer })
+  async signIn(@Body({ schema: demoSignInRequest }) { person }: z.infer<typeof demoSignInRequest>) {
+    if (!this.configuration.demo)
+      throw new Problem('not-allowed', 'SIGN_IN.NOT_DEMO', 'Choosing a person is for demo mode only.');
+    const found = await this.people.find(person);
+    if (found === null) throw unknownName(`person ${person}`);
+    const token = await this.tokens.issue(person, new Date(Date.now() + demoTokenMs));
+    return { token, person, name: found.name, roles: found.roles.map(({ role }) => role) };
+  }
+
+  @Post('tokens')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Make a bearer token for a person; shown this once. For administrators' })
+  @ApiResponse({ status: 200, description: 'The token', standardSchema: tokenAnswer })
+  async issue(
+    @Body({ schema: issueTokenRequest }) { person }: z.infer<typeof issueTokenRequest>,
+    @Reader() reader: string | null,
+  ) {
+    if (reader === null) throw signInNeeded();
+    await this.people.mustHold(reader, ['administrator']);
+    if ((await this.people.find(person)) === null) throw unknownName(`person ${person}`);
+    return { token: await this.tokens.issue(person), person };
+  }
+}

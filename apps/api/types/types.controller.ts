@@ -1,0 +1,39 @@
+import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import type { z } from 'zod';
+import { type CommandMeta, ListTypes, PublishType } from '#application';
+import { typeList } from '#projections';
+import { Answers, AnswersCommand } from '../http/answers.decorator.js';
+import { type AcceptedBody, acceptedOr } from '../http/command-response.js';
+import { Sight, sightOnly } from '../http/sight.js';
+import { Sender } from '../sign-in/person-signed-in.js';
+import { publishTypeRequest } from './type.requests.js';
+
+@ApiTags('types')
+@Controller('v1/types')
+export class TypesController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    private readonly sight: Sight,
+  ) {}
+
+  @Get()
+  @Answers(typeList, 'The published types, newest version of each')
+  async list(@Query({ schema: sightOnly }) query: z.infer<typeof sightOnly>) {
+    return await this.queries.execute(new ListTypes(await this.sight.of(query)));
+  }
+
+  @Post()
+  @HttpCode(200)
+  @AnswersCommand('Publish a type, or the next version of one')
+  async publish(
+    @Body({ schema: publishTypeRequest }) body: z.infer<typeof publishTypeRequest>,
+    @Sender() meta: CommandMeta,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<AcceptedBody> {
+    return acceptedOr('not-allowed', await this.commands.execute(new PublishType(meta, body)), response);
+  }
+}

@@ -1,0 +1,138 @@
+import type { Place } from './fault.js';
+import type { Pack } from './pack.js';
+
+/** One command of a pack, as it goes over HTTP. */
+export interface LoadStep {
+  /** Names the step within the pack; part of the command's id. */
+  readonly step: string;
+  /** What it belongs to, for progress: "people", "story". */
+  readonly group: string;
+  readonly place: Place;
+  /** Who puts it on record. */
+  readonly as: string;
+  /** Where the simulated clock must stand; null: wherever it is. */
+  readonly day: string | null;
+  readonly path: string;
+  readonly body: { readonly [field: string]: unknown };
+}
+
+interface OnRecord {
+  readonly effective?: string | undefined;
+  readonly 'decided-by'?: string | undefined;
+  readonly session?: string | undefined;
+  readonly reference?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly ground?: string | undefined;
+  readonly illustrative?: readonly string[] | undefined;
+}
+
+/** The commands that a pack's files stand for, in the order in which they are sent. The opening is not among them. */
+export function loadSteps(pack: Pack): readonly LoadStep[] {
+  return [...types(pack), ...directory(pack), ...plans(pack), ...items(pack), ...story(pack)];
+}
+
+const types = (pack: Pack): readonly LoadStep[] =>
+  pack.types.map(({ file, source, place }) => ({
+    step: `type:${file}`,
+    group: 'types',
+    place: place([]),
+    as: pack.head.value.founder.id,
+    day: null,
+    path: '/v1/types',
+    body: { source, file },
+  }));
+
+/** People come before the bodies whose liaisons they are, roles after the bodies that may limit them. */
+function directory(pack: Pack): readonly LoadStep[] {
+  const as = pack.head.value.founder.id;
+  const people = pack.people.map(({ value: { roles: _, ...person }, place }) => ({
+    step: `person:${person.id}`,
+    group: 'people',
+    place: place(),
+    as,
+    day: null,
+    path: '/v1/people',
+    body: person,
+  }));
+  const bodies = pack.bodies.map(({ value, place }) => ({
+    step: `body:${value.id}`,
+    group: 'bodies',
+    place: place(),
+    as,
+    day: null,
+    path: '/v1/bodies',
+    body: value,
+  }));
+  const roles = pack.people.flatMap(({ value: person, place }) =>
+    person.roles.map((role, index) => ({
+      step: `role:${person.id}:${index}`,
+      group: 'roles',
+      place: place('roles', index),
+      as,
+      day: null,
+      path: `/v1/people/${encodeURIComponent(person.id)}/roles`,
+      body: role,
+    })),
+  );
+  return [...people, ...bodies, ...roles];
+}
+
+const plans = (pack: Pack): readonly LoadStep[] =>
+  pack.plans.map(
+    ({ value: { endorsement, plan, title, body, components, items: planned, type }, place }) => ({
+      step: `plan:${plan}`,
+      group: 'plans',
+      place: place(),
+      as: endorsement.as,
+      day: endorsement.day,
+      path: '/v1/plans',
+      body: {
+        plan,
+        title,
+        body,
+        components,
+        items: planned.map((item) => ({ ...item, item: `${plan}.${item.number}`, itemType: type })),
+        ...onRecord(endorsement),
+      },
+    }),
+  );
+
+const items = (pack: Pack): readonly LoadStep[] =>
+  pack.items.map(({ value, place }) => {
+    const { item, type, title, number, due, body, lines, parts, succeeds, owner, deputy } = value;
+    return {
+      step: `item:${item}`,
+      group: 'items',
+      place: place(),
+      as: value.as,
+      day: value.day,
+      path: '/v1/items',
+      body: {
+        ...{ item, itemType: type, title, number, due, body, lines, parts, succeeds, owner, deputy },
+        ...onRecord(value),
+      },
+    };
+  });
+
+const story = (pack: Pack): readonly LoadStep[] =>
+  pack.story.map(({ value, place }) => ({
+    step: value.step,
+    group: 'story',
+    place: place(),
+    as: value.as,
+    day: value.day,
+    path: `/v1/items/${encodeURIComponent(value.item)}/transitions/${encodeURIComponent(value.transition)}`,
+    body: { ...onRecord(value), evidence: value.evidence, fields: value.fields },
+  }));
+
+function onRecord(entry: OnRecord): { readonly [field: string]: unknown } {
+  const { session, reference } = entry;
+  return {
+    effectiveOn: entry.effective,
+    decidedBy: entry['decided-by'],
+    decision: session === undefined && reference === undefined ? undefined : { session, reference },
+    reason: entry.reason,
+    ground: entry.ground,
+    illustrative: entry.illustrative,
+  };
+}

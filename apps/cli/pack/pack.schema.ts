@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { roleNames } from '#domain';
+
+const id = z
+  .string()
+  .regex(/^[a-z0-9][A-Za-z0-9._-]{0,99}$/, 'must be an id: lower-case letters, digits, dots, hyphens');
+const day = z.iso.date('must be a day, YYYY-MM-DD');
+const words = z.string().min(1, 'must not be empty');
+const illustrative = z.array(z.enum(['day', 'person', 'link', 'reason', 'step']));
+const parts = z.array(z.strictObject({ id, title: words }));
+const evidence = z.strictObject({
+  kind: z.enum(['link', 'paragraph', 'file']),
+  reference: words,
+  title: words.optional(),
+  digest: words.optional(),
+});
+
+/** Who puts a fact on record, on which day of the simulated clock, and what stands beside it. */
+const onRecord = {
+  as: id,
+  day,
+  effective: words.optional(),
+  'decided-by': id.optional(),
+  session: words.optional(),
+  reference: words.optional(),
+  reason: words.optional(),
+  ground: words.optional(),
+  illustrative: illustrative.optional(),
+};
+
+export const packFile = z.strictObject({
+  pack: id,
+  title: words,
+  ledger: z.strictObject({ origin: words, clock: z.enum(['real', 'simulated']), at: day.optional() }),
+  today: day.optional(),
+  founder: z.strictObject({ id, name: words, email: words.optional() }),
+  illustrative: words.optional(),
+});
+
+export const bodiesFile = z.array(
+  z.strictObject({ id, name: words, liaison: id.optional(), illustrative: z.boolean().optional() }),
+);
+
+export const peopleFile = z.array(
+  z.strictObject({
+    id,
+    name: words,
+    email: words.optional(),
+    language: words.optional(),
+    roles: z.array(
+      z.strictObject({
+        role: z.enum(roleNames),
+        scope: id.optional(),
+        from: day.optional(),
+        until: day.optional(),
+      }),
+    ),
+    illustrative: z.boolean().optional(),
+  }),
+);
+
+export const planFile = z.strictObject({
+  plan: id,
+  title: words,
+  body: id,
+  type: id,
+  endorsement: z.strictObject(onRecord),
+  components: z.array(z.strictObject({ id, title: words })),
+  items: z.array(
+    z.strictObject({
+      number: words,
+      component: id,
+      title: words,
+      due: words.optional(),
+      owner: id.optional(),
+      deputy: id.optional(),
+      parts: parts.optional(),
+    }),
+  ),
+});
+
+export const itemsFile = z.array(
+  z.strictObject({
+    item: id,
+    type: id,
+    title: words,
+    number: words.optional(),
+    due: words.optional(),
+    body: id.optional(),
+    lines: z.array(id).optional(),
+    parts: parts.optional(),
+    succeeds: id.optional(),
+    owner: id.optional(),
+    deputy: id.optional(),
+    ...onRecord,
+  }),
+);
+
+export const storyFile = z.array(
+  z.strictObject({
+    step: id,
+    item: id,
+    transition: id,
+    evidence: z.array(evidence).optional(),
+    fields: z.record(z.string(), words).optional(),
+    ...onRecord,
+  }),
+);
+
+export type PackFile = z.infer<typeof packFile>;
+export type BodyEntry = z.infer<typeof bodiesFile>[number];
+export type PersonEntry = z.infer<typeof peopleFile>[number];
+export type PlanFile = z.infer<typeof planFile>;
+export type ItemEntry = z.infer<typeof itemsFile>[number];
+export type StoryStep = z.infer<typeof storyFile>[number];

@@ -1,0 +1,66 @@
+import { Command, CommanderError } from 'commander';
+import { ApiProblem } from './client/api-problem.js';
+import { CliError, type ExitCode, exitCode } from './exit-code.js';
+import type { Terminal } from './terminal.js';
+import { advanceVerb } from './verbs/advance.verb.js';
+import { canVerb } from './verbs/can.verb.js';
+import { checkVerb } from './verbs/check.verb.js';
+import { clockVerb } from './verbs/clock.verb.js';
+import { historyVerb } from './verbs/history.verb.js';
+import { itemsVerb } from './verbs/items.verb.js';
+import { loadVerb } from './verbs/load.verb.js';
+import { outboxVerb } from './verbs/outbox.verb.js';
+import { paperVerb } from './verbs/paper.verb.js';
+import { plansVerb } from './verbs/plans.verb.js';
+import { refusalsVerb } from './verbs/refusals.verb.js';
+import { showVerb } from './verbs/show.verb.js';
+import { signVerb } from './verbs/sign.verb.js';
+import { tailVerb } from './verbs/tail.verb.js';
+import { tokenVerb } from './verbs/token.verb.js';
+import { verifyVerb } from './verbs/verify.verb.js';
+
+const verbs = [
+  ...[plansVerb, paperVerb, itemsVerb, showVerb, canVerb, advanceVerb, signVerb, historyVerb],
+  ...[tailVerb, outboxVerb, verifyVerb, refusalsVerb, clockVerb, tokenVerb, checkVerb, loadVerb],
+];
+
+const notes = `
+Environment:
+  ACTUM_URL    the server's address (default http://127.0.0.1:3000, or the PORT that is set)
+  ACTUM_TOKEN  a bearer token, outside demo mode
+  NO_COLOR     no colour, also on a terminal
+
+Exit codes:
+  0 done   1 unexpected   2 usage   3 refused by the rules   4 conflict   5 not found
+  6 not signed in or not allowed   7 server not reachable   8 faulty (check, verify)`;
+
+/** The whole command line; `others` are verbs that need more than a terminal. */
+export function actumProgram(terminal: Terminal, others: readonly Command[] = []): Command {
+  const program = new Command('actum')
+    .description('Follows what was decided until it is done, and can prove how.')
+    .addHelpText('after', notes)
+    .showSuggestionAfterError()
+    .showHelpAfterError('Add --help for help.');
+  for (const verb of [...others, ...verbs.map((make) => make(terminal))]) program.addCommand(verb);
+  for (const command of [program, ...program.commands])
+    command.exitOverride().configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
+      writeErr: (text) => terminal.err(text.trimEnd()),
+    });
+  return program;
+}
+
+/** Runs one command line and gives its exit code; whatever goes wrong is said on standard error. */
+export async function run(program: Command, words: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  try {
+    await program.parseAsync([...words], { from: 'user' });
+    return exitCode.ok;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.ok : exitCode.usage;
+    if (terminal.interrupted.aborted) return exitCode.ok;
+    if (error instanceof ApiProblem && words.includes('--json'))
+      terminal.out(JSON.stringify(error.problem, null, 2));
+    terminal.err(error instanceof Error ? error.message : String(error));
+    return error instanceof CliError ? error.code : exitCode.unexpected;
+  }
+}

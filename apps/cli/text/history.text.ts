@@ -1,0 +1,50 @@
+import type { HistoryEntry, ItemHistory } from '#projections';
+import { type Line, labelled } from './lines.js';
+import { wrap } from './wrap.js';
+
+/** An item's history, oldest first: each entry's sentence, and under it who, when, on what ground, caused by what. */
+export function historyText(history: ItemHistory, width: number): string {
+  const { item, title, entries, origin, simulated, knownAt } = history;
+  return [
+    wrap(`${item}: ${title}`, width).join('\n'),
+    ...entries.map((entry) => entryText(entry, width)),
+    wrap(
+      `${entries.length} entries, on record at position ${knownAt.position} of ${origin}${simulated ? ', on a simulated clock' : ''}.`,
+      width,
+    ).join('\n'),
+  ].join('\n\n');
+}
+
+const entryText = (entry: HistoryEntry, width: number): string =>
+  [
+    ...wrap(`#${entry.position} ${entry.label}: ${entry.sentence}`, width),
+    labelled(linesOf(entry), width, '    '),
+  ].join('\n');
+
+const linesOf = (entry: HistoryEntry): readonly Line[] => [
+  ['decided by', entry.decidedBy === null ? null : party(entry.decidedByName, entry.decidedBy)],
+  ['decision', [entry.decision?.session, entry.decision?.reference].filter(Boolean).join(', ')],
+  ['recorded by', party(entry.actorName, entry.actor)],
+  ['recorded', entry.recordedAt],
+  ['effective', entry.effectiveOn.text],
+  ['from, to', entry.to === null || entry.from === entry.to ? null : `${entry.from ?? '–'} → ${entry.to}`],
+  ['reason', entry.reason],
+  ['on the ground of', entry.ground],
+  ...entry.evidence.map(
+    ({ reference, title }): Line => ['evidence', [reference, title].filter(Boolean).join(', ')],
+  ),
+  ['caused by', entry.causedBy === null ? null : cause(entry.causedBy)],
+  ...entry.saw.map(({ guard, facts }): Line => [`saw (${guard})`, factsText(facts)]),
+  ['illustrative', entry.illustrative.join(', ')],
+];
+
+const cause = ({ position, stream, label, sentence }: NonNullable<HistoryEntry['causedBy']>): string =>
+  `#${position} ${label} on ${stream}: ${sentence}`;
+
+const party = (name: string | null, id: string): string =>
+  name === null || name === id ? id : `${name} (${id})`;
+
+const factsText = (facts: HistoryEntry['saw'][number]['facts']): string =>
+  Object.entries(facts)
+    .map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(', ');

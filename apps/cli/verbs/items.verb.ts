@@ -1,0 +1,73 @@
+import type { Command } from 'commander';
+import type { ItemList, ItemSummary } from '#projections';
+import type { ApiClient } from '../client/api-client.js';
+import type { Terminal } from '../terminal.js';
+import { table } from '../text/table.js';
+import {
+  type CommonOptions,
+  clientFor,
+  print,
+  type SightOptions,
+  serverVerb,
+  sightOf,
+  withSight,
+} from '../verb.js';
+
+type Options = CommonOptions & SightOptions & { readonly overdue?: true; readonly plan?: string };
+
+/** `actum items`: items in a table; with `--json` an array. */
+export const itemsVerb = (terminal: Terminal): Command =>
+  withSight(
+    serverVerb('items', 'list items', [
+      'actum items',
+      'actum items --overdue --as-of 2020-09-30',
+      'actum items --plan office-plan-2019-20 --json',
+    ]),
+  )
+    .option('--overdue', 'only what is past its due date and not done')
+    .option('--plan <plan>', 'only the items of this plan')
+    .action(async (options: Options) => {
+      const items = await everyItem(clientFor(terminal, options), options);
+      print(terminal, options, items, () => itemsText(items, terminal.width));
+    });
+
+/** Every page of the list, all as on record at the first page's position. */
+async function everyItem(client: ApiClient, options: Options): Promise<readonly ItemSummary[]> {
+  const filter = { ...sightOf(options), overdue: options.overdue, plan: options.plan, limit: 200 };
+  const items: ItemSummary[] = [];
+  let cursor: string | undefined;
+  let knownAt = options.knownAt;
+  do {
+    const page: ItemList = await client.get<ItemList>('/v1/items', { ...filter, knownAt, cursor });
+    knownAt ??= `@${page.knownAt.position}`;
+    items.push(...page.items);
+    cursor = page.next;
+  } while (cursor !== undefined);
+  return items;
+}
+
+function itemsText(items: readonly ItemSummary[], width: number): string {
+  if (items.length === 0) return 'No items.';
+  const columns = ['no.', 'item', 'due by', 'status', 'focal point', 'beside it'];
+  return table(
+    columns.map((title) => ({ title })),
+    items.map((item) => [
+      item.number ?? item.item,
+      item.title,
+      [item.dueText ?? '–', item.revisedDueText === null ? null : `(now ${item.revisedDueText})`]
+        .filter((text) => text !== null)
+        .join(' '),
+      item.status ?? '–',
+      item.ownerName ?? item.owner ?? '–',
+      beside(item),
+    ]),
+    width,
+  );
+}
+
+const beside = ({ overdue, blockedBy, notes }: ItemSummary): string =>
+  [
+    ...(overdue ? ['overdue'] : []),
+    ...(blockedBy.length > 0 ? [`waits for ${blockedBy.join(', ')}`] : []),
+    ...notes,
+  ].join('; ');
