@@ -1,0 +1,41 @@
+import type pg from 'pg';
+import { openPool } from '#database';
+import { appendTo, createTestDatabase, createTestLedger, eventOf, type TestDatabase } from '#testing';
+
+describe('statements planned while the table was empty', () => {
+  let database: TestDatabase;
+  let session: pg.Pool;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    session = openPool(database.appUrl, { size: 1 });
+  });
+
+  afterAll(async () => {
+    await session.end();
+    await database.close();
+  });
+
+  async function scans(): Promise<{ sequential: number; index: number }> {
+    await session.query('select pg_stat_force_next_flush()');
+    const { rows } = await session.query<{ sequential: number; index: number }>(
+      `select seq_scan as sequential, idx_scan as index from pg_stat_user_tables
+       where schemaname = 'ledger' and relname = 'event'`,
+    );
+    return rows[0] ?? { sequential: 0, index: 0 };
+  }
+
+  it('use indexes, and go on using them as it grows', async () => {
+    const before = await scans();
+    // One session, so that the plans of the first call serve all others.
+    const ledger = await createTestLedger(session, { at: '2019-03-01T00:00:00Z' });
+    for (let version = 0; version < 30; version += 1) {
+      await appendTo(ledger, 'item:a', version, eventOf('ProgressReported', { text: `${version}` }));
+    }
+    await ledger.positionAt('2019-03-01T00:00:00Z');
+    await ledger.now();
+    const after = await scans();
+    expect(after.sequential).toBe(before.sequential);
+    expect(after.index).toBeGreaterThan(before.index + 30 * 4);
+  });
+});
