@@ -22,7 +22,8 @@ const TRANSIENT_MESSAGE =
  */
 export function isConnectionError(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) return TRANSIENT_STATES.test(error.code ?? '');
-  if (!(error instanceof Error)) return false;
+  if (typeof error !== 'object' || error === null) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return TRANSIENT_CODES.has(code) || TRANSIENT_MESSAGE.test(error.message);
+  const message = 'message' in error && typeof error.message === 'string' ? error.message : '';
+  return TRANSIENT_CODES.has(code) || TRANSIENT_MESSAGE.test(message);
 }

@@ -1,4 +1,5 @@
 export * from './chromium.js';
+export * from './cutting-proxy.js';
 export * from './redis.js';
 export * from './test-database.js';
 export * from './test-ledger.js';
