@@ -38,6 +38,9 @@ export function eventOf(type: string, data: NewEvent['data']): NewEvent {
   return { type, data, effectiveOn: NOT_STATED };
 }
 
+/** An event for specs that do not mind which. */
+export const progress = (text: string): NewEvent => eventOf('ProgressReported', { text });
+
 /** A request of a command of its own, by the person `tester`; override what the spec is about. */
 export function requestOf(
   ledger: Ledger,

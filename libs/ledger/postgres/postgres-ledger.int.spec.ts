@@ -1,5 +1,4 @@
-import { createTestDatabase, createTestLedger, type TestDatabase } from '#testing';
-import { describeLedger } from '../ledger-contract.js';
+import { createTestDatabase, createTestLedger, describeLedger, type TestDatabase } from '#testing';
 
 describe('a ledger in Postgres', () => {
   let database: TestDatabase;
@@ -10,5 +9,5 @@ describe('a ledger in Postgres', () => {
 
   afterAll(() => database.close());
 
-  describeLedger({ create: (options) => createTestLedger(database.pool, options) });
+  describeLedger((options) => createTestLedger(database.pool, options));
 });
