@@ -1,0 +1,66 @@
+import type { Refusal } from '#domain';
+import type { LedgerInfo, PeopleList, Possibilities } from '#projections';
+
+/** GET /v1/ledger: the record, and whether this server lets anybody choose who to be. */
+export type RecordInfo = LedgerInfo & { readonly demo: boolean };
+
+export type Possibility = Possibilities['transitions'][number];
+export type Person = PeopleList['people'][number];
+
+/** POST /v1/demo/sign-in. */
+export interface SignedIn {
+  readonly token: string;
+  readonly person: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+}
+
+/** A command that was accepted. */
+export interface Accepted {
+  readonly position: number;
+  readonly version: number;
+  readonly stream: string;
+  readonly recordedAt: string;
+  readonly repeated: boolean;
+}
+
+/** GET /v1/reminders. */
+export interface Outbox {
+  readonly messages: readonly OutboxMessage[];
+}
+export interface OutboxMessage {
+  readonly id: string;
+  readonly person: string;
+  readonly personName: string;
+  readonly to: string | null;
+  readonly channel: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly status: 'owed' | 'sent' | 'held back' | 'ambiguous';
+  readonly messageId: string;
+  readonly dueOn: string;
+  readonly sentAt: string | null;
+  readonly lines: readonly {
+    readonly item: string;
+    readonly number: string | null;
+    readonly title: string;
+    readonly rung: string;
+    readonly because: string;
+  }[];
+}
+
+/** GET /v1/refusals: what the rules turned down, kept apart from the record. */
+export interface RefusedAttempts {
+  readonly attempts: readonly RefusedAttempt[];
+}
+export interface RefusedAttempt {
+  readonly id: string;
+  readonly at: string;
+  /** The record's day when it was tried, where its clock is simulated. */
+  readonly today: string | null;
+  readonly actor: string;
+  readonly command: string;
+  readonly target: string;
+  readonly commandId: string;
+  readonly refusals: readonly Refusal[];
+}

@@ -1,0 +1,83 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type {
+  BodyList,
+  ItemDetail,
+  ItemHistory,
+  ItemList,
+  PeopleList,
+  PlanList,
+  PlanTable,
+  Possibilities,
+  TypeList,
+} from '#projections';
+import type { Outbox, RecordInfo, RefusedAttempts } from './answers.js';
+import { getJson, getView } from './api-client.js';
+
+/** From which day the record is looked at, and as it stood on record when. */
+export interface Viewpoint {
+  readonly asOf?: string | undefined;
+  readonly knownAt?: string | undefined;
+}
+const view = ({ asOf, knownAt }: Viewpoint): Viewpoint => ({ asOf, knownAt });
+const of = encodeURIComponent;
+
+export const recordQuery = queryOptions({
+  queryKey: ['record'],
+  queryFn: ({ signal }) => getJson<RecordInfo>('/ledger', {}, signal),
+});
+export const plansQuery = queryOptions({
+  queryKey: ['plans'],
+  queryFn: ({ signal }) => getView<PlanList>('/plans', {}, signal),
+});
+export const peopleQuery = queryOptions({
+  queryKey: ['people'],
+  queryFn: ({ signal }) => getJson<PeopleList>('/people', {}, signal),
+});
+export const bodiesQuery = queryOptions({
+  queryKey: ['bodies'],
+  queryFn: ({ signal }) => getJson<BodyList>('/bodies', {}, signal),
+});
+export const planTableQuery = (plan: string, from: Viewpoint) =>
+  queryOptions({
+    queryKey: ['plan-table', plan, view(from)],
+    queryFn: ({ signal }) => getView<PlanTable>(`/plans/${of(plan)}/table`, { ...view(from) }, signal),
+    placeholderData: keepPreviousData,
+  });
+export const itemQuery = (item: string, from: Viewpoint) =>
+  queryOptions({
+    queryKey: ['item', item, view(from)],
+    queryFn: ({ signal }) => getView<ItemDetail>(`/items/${of(item)}`, { ...view(from) }, signal),
+  });
+export const historyQuery = (item: string, from: Viewpoint) =>
+  queryOptions({
+    queryKey: ['item', item, 'history', view(from)],
+    queryFn: ({ signal }) => getView<ItemHistory>(`/items/${of(item)}/history`, { ...view(from) }, signal),
+  });
+/** Depends on who asks, so the person is part of its key. */
+export const possibilitiesQuery = (item: string, person: string | null) =>
+  queryOptions({
+    queryKey: ['item', item, 'can', person],
+    queryFn: ({ signal }) => getJson<Possibilities>(`/items/${of(item)}/can`, {}, signal),
+  });
+export const itemsQuery = (from: Viewpoint) =>
+  infiniteQueryOptions({
+    queryKey: ['items', view(from)],
+    queryFn: ({ signal, pageParam }) =>
+      getView<ItemList>('/items', { ...view(from), cursor: pageParam, limit: 500 }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  });
+export const typesQuery = queryOptions({
+  queryKey: ['types'],
+  queryFn: ({ signal }) => getJson<TypeList>('/types', {}, signal),
+});
+export const outboxQuery = queryOptions({
+  queryKey: ['outbox'],
+  queryFn: ({ signal }) => getJson<Outbox>('/reminders', {}, signal),
+});
+export const attemptsQuery = (person: string | null) =>
+  queryOptions({
+    queryKey: ['attempts', person],
+    queryFn: ({ signal }) => getJson<RefusedAttempts>('/refusals', {}, signal),
+  });

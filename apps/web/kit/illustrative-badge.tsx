@@ -1,0 +1,53 @@
+import { Popover, Text, UnstyledButton } from '@mantine/core';
+import type { Illustrative } from '#domain';
+import classes from './illustrative-badge.module.css';
+
+const invented: Record<Illustrative, string> = {
+  day: 'the day',
+  person: 'the person',
+  link: 'the link',
+  reason: 'the reason',
+  step: 'the step itself',
+};
+
+interface IllustrativeBadgeProps {
+  readonly what: readonly Illustrative[];
+  /** What the sentence begins with: "This item". */
+  readonly about: string;
+  /** Only the one word, where there is little room. */
+  readonly brief?: boolean;
+}
+
+/** "Illustrative", with what was invented behind it; nothing where nothing was. */
+export function IllustrativeBadge({ what, about, brief = false }: IllustrativeBadgeProps) {
+  if (what.length === 0) return null;
+  const list = what.map((one) => invented[one]).join(', ');
+  return (
+    <IllustrativeMark
+      label={brief ? 'Illustrative' : `Illustrative: ${list}`}
+      because={`${about} is in the source, but not all of it: ${list} had to be invented so that it can be followed here.`}
+    />
+  );
+}
+
+/** The badge alone, for a thing that is invented as a whole. */
+export function IllustrativeMark({
+  because,
+  label = 'Illustrative',
+}: {
+  readonly because: string;
+  readonly label?: string;
+}) {
+  return (
+    <Popover width={280} position="bottom-start" shadow="md" withArrow>
+      <Popover.Target>
+        <UnstyledButton className={classes.badge} aria-label={`${label}. Why?`}>
+          {label}
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Text size="sm">{because}</Text>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

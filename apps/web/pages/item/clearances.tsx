@@ -1,0 +1,54 @@
+import type { ItemDetail } from '#projections';
+import classes from './item.module.css';
+
+const verdicts = { clear: 'Cleared', object: 'Objected' } as const;
+
+/** A line's id as words: "resident-coordinator" is "Resident coordinator". */
+export const lineTitle = (line: string): string =>
+  line.charAt(0).toUpperCase() + line.slice(1).replaceAll(/[-_.]/g, ' ');
+
+/** Who cleared the present text on which line, and which text that is. */
+export function Clearances({ detail }: { readonly detail: ItemDetail }) {
+  if (detail.lines.length === 0) return null;
+  return (
+    <>
+      <h3>Clearance</h3>
+      <ul className={classes.checks}>
+        {detail.lines.map(({ line, verdict, person, personName, comment }) => (
+          <li key={line} data-met={verdict === 'clear'}>
+            <span>
+              {lineTitle(line)}
+              {person !== null && (
+                <span className={classes.meaning}>
+                  <bdi>{personName ?? person}</bdi>
+                </span>
+              )}
+              {comment !== null && (
+                <span className={classes.meaning} dir="auto">
+                  “{comment}”
+                </span>
+              )}
+            </span>
+            <span className={classes.verdict}>{verdict === null ? 'Awaited' : verdicts[verdict]}</span>
+          </li>
+        ))}
+      </ul>
+      {detail.contentDigest === null ? (
+        <p className={classes.meaning}>The text is not fixed yet; clearances are given on a fixed text.</p>
+      ) : (
+        <p className={classes.meaning}>
+          On the text with the digest <Digest digest={detail.contentDigest} />
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Enough of a digest to compare by eye; the whole of it as a title. */
+export function Digest({ digest }: { readonly digest: string }) {
+  return (
+    <code className={classes.digest} title={digest}>
+      {digest.slice(0, 12)}…{digest.slice(-4)}
+    </code>
+  );
+}

@@ -1,0 +1,59 @@
+import type { ItemDetail } from '#projections';
+import { dayText } from '../../kit/day-text.js';
+import classes from './item.module.css';
+import { Fact } from './item-facts.js';
+
+type DueForm = NonNullable<ItemDetail['due']>['original'];
+
+const timely = {
+  'on time': 'Done on time',
+  late: 'Done late',
+  unknown: 'Whether it was done on time cannot be told',
+} as const;
+
+/** The deadline to the letter, what it means, and how the item stands to it. */
+export function DueFacts({ detail }: { readonly detail: ItemDetail }) {
+  const { due, start, timeliness } = detail;
+  return (
+    <>
+      <Fact title="Due by">{due === null ? 'None' : <Due form={due.original} />}</Fact>
+      {due !== null && due.revised !== null && (
+        <Fact title="Revised to">
+          <Due form={due.revised} />
+        </Fact>
+      )}
+      {start !== null && (
+        <Fact title="Planned start">
+          <span dir="auto">{start.text}</span>
+          {start.standing !== null && (
+            <span className={classes.meaning}>
+              {start.standing === 'missed' ? 'missed the due date' : `${start.standing} the due date`}
+            </span>
+          )}
+        </Fact>
+      )}
+      {timeliness !== null && <Fact title="Timeliness">{timely[timeliness]}</Fact>}
+    </>
+  );
+}
+
+function Due({ form }: { readonly form: DueForm }) {
+  return (
+    <>
+      <span dir="auto">{form.text}</span>
+      {form.readings.length > 1 ? (
+        form.readings.map(({ meaning, latest }) => (
+          <span key={meaning} className={classes.meaning}>
+            read as {meaning}: until {dayText(latest)}
+          </span>
+        ))
+      ) : (
+        <span className={classes.meaning}>
+          {form.kind === 'period'
+            ? `${dayText(form.earliest)} to ${dayText(form.latest)}`
+            : `until ${dayText(form.latest)}`}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,110 @@
+import type { ReactNode } from 'react';
+import type { ItemDetail } from '#projections';
+import type { Viewpoint } from '../../api/queries.js';
+import { dayText, effectiveText } from '../../kit/day-text.js';
+import { EvidenceList } from '../../kit/evidence-list.js';
+import { ItemLink } from '../../kit/item-link.js';
+import { Clearances } from './clearances.js';
+import { Conditions } from './conditions.js';
+import { DueFacts } from './due-facts.js';
+import classes from './item.module.css';
+
+interface ItemFactsProps {
+  readonly detail: ItemDetail;
+  readonly viewpoint: Viewpoint;
+}
+
+/** What is on record about an item, beside its status. */
+export function ItemFacts({ detail, viewpoint }: ItemFactsProps) {
+  return (
+    <section className={classes.facts} aria-labelledby="facts">
+      <h2 id="facts" className={classes.sectionHeading}>
+        On record
+      </h2>
+      <dl>
+        <DueFacts detail={detail} />
+        <Fact title="Focal point">
+          {detail.owner === null ? 'Nobody yet' : <bdi>{detail.ownerName ?? detail.owner}</bdi>}
+        </Fact>
+        {detail.deputy !== null && (
+          <Fact title="Officer-in-charge">
+            <bdi>{detail.deputyName ?? detail.deputy}</bdi>
+          </Fact>
+        )}
+        {detail.body !== null && (
+          <Fact title="Decided on by">
+            <bdi>{detail.bodyName ?? detail.body}</bdi>
+          </Fact>
+        )}
+        <Fact title={`${detail.stateTitle} since`}>{effectiveText(detail.since)}</Fact>
+        {detail.progress !== null && (
+          <Fact title={`Progress, ${effectiveText(detail.progress.effectiveOn)}`}>
+            <span dir="auto">{detail.progress.text}</span>
+          </Fact>
+        )}
+        <Texts title="Partners" texts={detail.partners} />
+        <Texts title="Rests on" texts={detail.bases} />
+        <Texts title="Chapters" texts={detail.chapters} />
+        <Texts title="Companion pieces" texts={detail.companions} />
+        {detail.succeeds !== null && (
+          <Fact title="Succeeds">
+            <ItemLink item={detail.succeeds} />
+          </Fact>
+        )}
+        {detail.successor !== null && (
+          <Fact title="Succeeded by">
+            <ItemLink item={detail.successor} />
+          </Fact>
+        )}
+      </dl>
+      <Conditions detail={detail} viewpoint={viewpoint} />
+      {detail.partsList.length > 0 && (
+        <>
+          <h3>Parts</h3>
+          <ul className={classes.checks}>
+            {detail.partsList.map(({ id, title, done }) => (
+              <li key={id} data-met={done}>
+                <span dir="auto">{title}</span>
+                <span className={classes.verdict}>{done ? 'Done' : 'Open'}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <Clearances detail={detail} />
+      {detail.evidence.length > 0 && (
+        <>
+          <h3>Evidence</h3>
+          <EvidenceList evidence={detail.evidence} />
+        </>
+      )}
+      <p className={classes.upTo}>
+        As on {dayText(detail.asOf)}, read from entry 1 to {detail.knownAt.position} of the record.
+      </p>
+    </section>
+  );
+}
+
+export function Fact({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt>{title}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Texts({ title, texts }: { readonly title: string; readonly texts: readonly string[] }) {
+  if (texts.length === 0) return null;
+  return (
+    <Fact title={title}>
+      <ul className={classes.texts}>
+        {texts.map((text) => (
+          <li key={text} dir="auto">
+            {text}
+          </li>
+        ))}
+      </ul>
+    </Fact>
+  );
+}

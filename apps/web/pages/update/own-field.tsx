@@ -1,0 +1,121 @@
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { ItemDetail } from '#projections';
+import type { Possibility } from '../../api/answers.js';
+import { itemsQuery, peopleQuery } from '../../api/queries.js';
+import { lineTitle } from '../item/clearances.js';
+import { inputId } from './problem-summary.js';
+import { StatesField } from './states-field.js';
+
+export interface OwnFieldProps {
+  readonly field: Possibility['fields'][number];
+  readonly detail: ItemDetail;
+  readonly person: string | null;
+  readonly values: Readonly<Record<string, string>>;
+  readonly error: string | undefined;
+  readonly onValue: (path: string, value: string) => void;
+}
+
+const dueHelp = 'A day, or as a paper has it: “2020”, “By end 2020”, “By mid-2021”, “October 2020”.';
+
+/** The input for one field of a step, by what the field is about. */
+export function OwnField(props: OwnFieldProps) {
+  const { field, detail, values, error, onValue } = props;
+  const path = `fields.${field.name}`;
+  const common = {
+    id: inputId(path),
+    label: field.title,
+    required: field.required,
+    error,
+    value: values[path] ?? '',
+    onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) => onValue(path, value),
+  };
+  switch (field.name) {
+    case 'start':
+    case 'due':
+      return <TextInput {...common} description={dueHelp} autoComplete="off" />;
+    case 'prerequisite':
+    case 'successor':
+    case 'item':
+      return <ItemField {...props} common={common} />;
+    case 'states':
+      return <StatesField {...props} />;
+    case 'part':
+      return (
+        <NativeSelect
+          {...common}
+          data={[
+            choose,
+            ...detail.partsList
+              .filter(({ done }) => !done)
+              .map(({ id, title }) => ({ value: id, label: title })),
+          ]}
+        />
+      );
+    case 'line':
+      return <LineField {...props} common={common} />;
+    case 'phrase':
+      return (
+        <TextInput
+          {...common}
+          dir="auto"
+          description="How a paper says what it waits for: “following the revision of …”."
+        />
+      );
+    case 'text':
+    case 'comment':
+      return <Textarea {...common} dir="auto" autosize minRows={3} />;
+    default:
+      return <TextInput {...common} dir="auto" />;
+  }
+}
+
+const choose = { value: '', label: 'Choose …' };
+
+interface CommonProps {
+  readonly id: string;
+  readonly label: string;
+  readonly required: boolean;
+  readonly error: string | undefined;
+  readonly value: string;
+  readonly onChange: (event: { currentTarget: { value: string } }) => void;
+}
+
+function ItemField({ field, detail, common }: OwnFieldProps & { readonly common: CommonProps }) {
+  const items = useInfiniteQuery(itemsQuery({}));
+  const waitsFor = new Set(detail.prerequisites.map(({ item }) => item));
+  const others = (items.data?.pages.flatMap((page) => page.items) ?? []).filter(({ item }) =>
+    field.name === 'item' ? waitsFor.has(item) : item !== detail.item,
+  );
+  return (
+    <NativeSelect
+      {...common}
+      data={[
+        choose,
+        ...others.map(({ item, number, title }) => ({
+          value: item,
+          label: number === null ? title : `${number}. ${title}`,
+        })),
+      ]}
+    />
+  );
+}
+
+/** The lines to clear; the one that the person clears for is chosen already. */
+function LineField({ detail, person, common, onValue }: OwnFieldProps & { readonly common: CommonProps }) {
+  const people = useQuery(peopleQuery);
+  const roles = people.data?.people.find(({ id }) => id === person)?.roles ?? [];
+  const own = roles.find(
+    ({ role, scope }) => role === 'clearance' && detail.lines.some(({ line }) => line === scope),
+  )?.scope;
+  useEffect(() => {
+    if (common.value === '' && own !== undefined && own !== null) onValue('fields.line', own);
+  }, [common.value, own, onValue]);
+  return (
+    <NativeSelect
+      {...common}
+      data={[choose, ...detail.lines.map(({ line }) => ({ value: line, label: lineTitle(line) }))]}
+    />
+  );
+}

@@ -1,0 +1,66 @@
+import type { Possibility } from '../../api/answers.js';
+import type { Draft } from './draft.js';
+
+/** What belongs to every update; everything else that a possibility asks for is a field of its own. */
+export const commonFields = ['effectiveOn', 'reason', 'ground', 'decidedBy'] as const;
+const common: ReadonlySet<string> = new Set([...commonFields, 'evidence', 'decision', 'digest']);
+
+/** The fields that only this step has. */
+export const ownFields = ({ fields }: Possibility): Possibility['fields'] =>
+  fields.filter(({ name }) => !common.has(name));
+
+export const isRequired = ({ fields }: Possibility, name: string): boolean =>
+  fields.some((field) => field.name === name && field.required);
+
+export const isSignOff = ({ act }: Possibility): boolean => act === 'clear' || act === 'object';
+
+interface UpdateRequest {
+  readonly path: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** The request that a draft amounts to. Empty fields are left out: the server says which it misses. */
+export function updateRequest(
+  item: string,
+  possibility: Possibility,
+  draft: Draft,
+  digest: string | null,
+): UpdateRequest {
+  const { values, evidence } = draft;
+  const of = encodeURIComponent(item);
+  if (isSignOff(possibility))
+    return {
+      path: `/items/${of}/sign-offs`,
+      body: filled({
+        line: values['fields.line'],
+        decision: possibility.act,
+        comment: values['fields.comment'],
+        digest: digest ?? undefined,
+      }),
+    };
+  const fields = filled(
+    Object.fromEntries(ownFields(possibility).map(({ name }) => [name, values[`fields.${name}`]])),
+  );
+  const decision = filled({ session: values['decision.session'], reference: values['decision.reference'] });
+  const rows = evidence
+    .filter(({ reference, title }) => reference.trim() !== '' || title.trim() !== '')
+    .map(({ kind, reference, title }) => ({ kind, ...filled({ reference, title }) }));
+  return {
+    path: `/items/${of}/transitions/${encodeURIComponent(possibility.transition)}`,
+    body: {
+      ...filled(Object.fromEntries(commonFields.map((name) => [name, values[name]]))),
+      ...(Object.keys(fields).length === 0 ? {} : { fields }),
+      ...(Object.keys(decision).length === 0 ? {} : { decision }),
+      ...(rows.length === 0 ? {} : { evidence: rows }),
+    },
+  };
+}
+
+function filled(values: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => {
+      const text = value?.trim() ?? '';
+      return text === '' ? [] : [[name, text]];
+    }),
+  );
+}

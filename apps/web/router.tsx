@@ -1,0 +1,83 @@
+import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { RefusedAttemptsPage } from './pages/attempts/refused-attempts.page.js';
+import { ClockPage } from './pages/clock/clock.page.js';
+import { HomePage } from './pages/home.page.js';
+import { ItemPage } from './pages/item/item.page.js';
+import { ItemsPage } from './pages/items/items.page.js';
+import { NothingHere } from './pages/nothing-here.js';
+import { OutboxPage } from './pages/outbox/outbox.page.js';
+import { PlanPage } from './pages/plan/plan.page.js';
+import { SignInPage } from './pages/sign-in/sign-in.page.js';
+import { AppShell } from './shell/app-shell.js';
+import { listSearch, parseSearch, stringifySearch, viewpointSearch } from './shell/search.js';
+
+const root = createRootRoute({ component: AppShell, notFoundComponent: NothingHere });
+
+const home = createRoute({ getParentRoute: () => root, path: '/', component: HomePage });
+
+const plan = createRoute({
+  getParentRoute: () => root,
+  path: '/plans/$plan',
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...viewpointSearch(search),
+    ...listSearch(search),
+  }),
+  component: function Plan() {
+    return <PlanPage plan={plan.useParams().plan} search={plan.useSearch()} />;
+  },
+});
+
+const items = createRoute({
+  getParentRoute: () => root,
+  path: '/items',
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...viewpointSearch(search),
+    ...listSearch(search),
+  }),
+  component: function Items() {
+    return <ItemsPage search={items.useSearch()} />;
+  },
+});
+
+const item = createRoute({
+  getParentRoute: () => root,
+  path: '/items/$item',
+  validateSearch: viewpointSearch,
+  component: function Item() {
+    const { item: reference } = item.useParams();
+    return <ItemPage key={reference} reference={reference} viewpoint={item.useSearch()} />;
+  },
+});
+
+const outbox = createRoute({ getParentRoute: () => root, path: '/outbox', component: OutboxPage });
+const clock = createRoute({ getParentRoute: () => root, path: '/clock', component: ClockPage });
+const attempts = createRoute({
+  getParentRoute: () => root,
+  path: '/refused-attempts',
+  component: RefusedAttemptsPage,
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  // Only a path of this app: an address of another site would make the page a redirector.
+  validateSearch: ({ back }: Record<string, unknown>): { back?: string | undefined } =>
+    typeof back === 'string' && /^\/(?![/\\])/.test(back) ? { back } : {},
+  component: function SignIn() {
+    return <SignInPage back={signIn.useSearch().back} />;
+  },
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, plan, items, item, outbox, clock, attempts, signIn]),
+  parseSearch,
+  stringifySearch,
+  scrollRestoration: true,
+  defaultPreload: false,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

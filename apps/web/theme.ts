@@ -1,0 +1,86 @@
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+
+/** A deep blue-green, for what can be acted on. */
+const petrol: MantineColorsTuple = [
+  '#eef5f7',
+  '#dce9ed',
+  '#b7d2da',
+  '#8fbac7',
+  '#6da5b6',
+  '#5797ab',
+  '#3f7f94',
+  '#2d6a7e',
+  '#1d4a5c',
+  '#123544',
+];
+
+export const theme = createTheme({
+  colors: { petrol },
+  primaryColor: 'petrol',
+  primaryShade: { light: 8, dark: 7 },
+  autoContrast: true,
+  defaultRadius: 'sm',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  fontFamily: '"Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif',
+  fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", Menlo, "Liberation Mono", monospace',
+  headings: {
+    fontFamily:
+      'Charter, "Bitstream Charter", "Iowan Old Style", Cambria, Georgia, "Liberation Serif", serif',
+    fontWeight: '600',
+  },
+});
+
+/** The colours of paper, ink and rules, which the style sheets of the app share; checked for AA contrast. */
+export const cssVariablesResolver: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--paper': '#faf9f6',
+    '--sheet': '#ffffff',
+    '--sheet-quiet': '#f4f2ec',
+    '--ink': '#1c2329',
+    '--ink-quiet': '#545c62',
+    '--rule': '#e2dfd6',
+    '--rule-strong': '#bfbab0',
+    '--accent': '#1d4a5c',
+    '--accent-wash': '#e6eff2',
+    '--late': '#9a2c1b',
+    '--late-wash': '#fbeae6',
+    '--wait': '#744f06',
+    '--wait-wash': '#fbf1da',
+    '--done': '#2b6140',
+    '--done-wash': '#e7f2ea',
+    '--mantine-color-body': '#faf9f6',
+    '--mantine-color-text': '#1c2329',
+    '--mantine-color-dimmed': '#545c62',
+    '--mantine-color-anchor': '#1d4a5c',
+    '--mantine-color-placeholder': '#696f74',
+    '--mantine-color-error': '#9a2c1b',
+    '--mantine-color-default-border': '#bfbab0',
+  },
+  dark: {
+    '--paper': '#13181b',
+    '--sheet': '#1a2024',
+    '--sheet-quiet': '#20272c',
+    '--ink': '#e4e6e5',
+    '--ink-quiet': '#a3adb2',
+    '--rule': '#2e373c',
+    '--rule-strong': '#4a555b',
+    '--accent': '#9cc7d4',
+    '--accent-wash': '#1c323b',
+    '--late': '#f2a191',
+    '--late-wash': '#3a221e',
+    '--wait': '#e5bf6c',
+    '--wait-wash': '#342b18',
+    '--done': '#92cba5',
+    '--done-wash': '#1d3124',
+    '--mantine-color-body': '#13181b',
+    '--mantine-color-text': '#e4e6e5',
+    '--mantine-color-dimmed': '#a3adb2',
+    '--mantine-color-anchor': '#9cc7d4',
+    '--mantine-color-placeholder': '#8f999e',
+    '--mantine-color-error': '#f2a191',
+    '--mantine-color-default': '#1a2024',
+    '--mantine-color-default-border': '#4a555b',
+  },
+});
