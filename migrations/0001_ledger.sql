@@ -230,7 +230,7 @@ begin
       cardinality(p_effective_earliest), cardinality(p_effective_latest), cardinality(p_decided_by),
       cardinality(p_data_lengths))
     or cardinality(p_seen_streams) is distinct from cardinality(p_seen_versions)
-    or cardinality(p_seen_streams) > 2000 or not p_streams <@ p_seen_streams
+    or cardinality(p_seen_streams) > 2000 or (p_streams <@ p_seen_streams) is not true
     or array_position(p_seen_streams, null) is not null or array_position(p_seen_versions, null) is not null
     or (select min(l.length) < 2 or sum(l.length) <> octet_length(p_data) or count(*) <> count(l.length)
         from unnest(p_data_lengths) l(length)) is not false

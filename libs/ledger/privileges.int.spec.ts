@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { assertLeastPrivilege, openPool, PrivilegeError } from '#database';
-import { type Ledger, type LedgerEntry, verifyEntries } from '#ledger';
+import type { Ledger, LedgerEntry } from '#ledger';
 import { appendTo, createTestDatabase, createTestLedger, eventOf, type TestDatabase } from '#testing';
 
 const INSUFFICIENT_PRIVILEGE = '42501';
@@ -9,11 +7,6 @@ const INSUFFICIENT_PRIVILEGE = '42501';
 const INSERT = `insert into ledger.event select ledger, 3, stream, 2, type, schema_version, recorded_at,
   effective_text, effective_earliest, effective_latest, decided_by, actor, gen_random_uuid(), request_digest,
   correlation_id, causation_id, data, leaf from ledger.event where position = 2`;
-
-// Arguments of append but for the ledger, which each attempt gives itself.
-const ARGUMENTS = `gen_random_uuid(), decode(repeat('00', 32), 'hex'), 'tester', gen_random_uuid(), null, array['item:x'], array[0],
-  array['item:x'], array['ProgressReported'], array[1], array['not stated'], array[null]::date[],
-  array[null]::date[], array[null]::text[], array[2], '{}'::bytea`;
 
 const refused: readonly (readonly [string, ...string[]])[] = [
   ["update ledger.event set actor = 'another'"],
@@ -122,133 +115,4 @@ describe('the application role', () => {
       expect(await ledger.readEntries(0, 10)).toEqual(before);
     },
   );
-
-  it('can read and append, which the program checks before it starts', async () => {
-    await expect(assertLeastPrivilege(database.pool)).resolves.toBeUndefined();
-    expect(await attempt(`select ledger.append('${ledger.name}', ${ARGUMENTS})`)).toBeNull();
-    expect(await ledger.lastPosition()).toBe(3);
-  });
-
-  it('cannot have append do something else by what it shadows', async () => {
-    const schema = `shadow_${randomUUID().replaceAll('-', '')}`;
-    const error = await attempt(
-      `create schema ${schema}`,
-      `create function ${schema}.clock_timestamp() returns timestamptz language sql as 'select timestamptz ''2000-01-01'''`,
-      `create function ${schema}.sha256(bytea) returns bytea language sql as 'select $1'`,
-      `create function ${schema}.greatest(timestamptz, timestamptz) returns timestamptz language sql as 'select $1'`,
-      `create function ${schema}.same(text, text) returns boolean language sql as 'select false'`,
-      `create operator ${schema}.= (leftarg = text, rightarg = text, function = ${schema}.same)`,
-      'create temp table event (like ledger.event)',
-      'create temp table pg_class (oid oid)',
-      `create domain pg_temp.jsonb as text`,
-      `set search_path = pg_temp, ${schema}, pg_catalog`,
-      `select ledger.append('${ledger.name}', ${ARGUMENTS})`,
-    );
-    expect(error).toBeNull();
-    const entries = await ledger.readEntries(0, 10);
-    expect(await verifyEntries(entries)).toMatchObject({ ok: true, entries: 3 });
-    expect(entries.map(({ recordedAt }) => recordedAt).slice(0, 2)).toEqual(
-      before.map(({ recordedAt }) => recordedAt),
-    );
-    expect((entries[2]?.recordedAt ?? '') > (before[1]?.recordedAt ?? '')).toBe(true);
-  });
-
-  it('cannot choose when an event is recorded: append takes no instant', async () => {
-    const { rows } = await database.pool.query<{ arguments: string }>(
-      "select pg_get_function_arguments('ledger.append'::regproc) as arguments",
-    );
-    expect(rows[0]?.arguments).not.toMatch(/recorded|timestamp/);
-  });
-
-  it.each(['repeatable read', 'serializable', 'read uncommitted'])(
-    'cannot append at %s',
-    async (isolation) => {
-      const error = await attempt(
-        `begin isolation level ${isolation}`,
-        `select ledger.append('${ledger.name}', ${ARGUMENTS})`,
-      );
-      expect(error).toMatchObject({ code: 'LG400' });
-    },
-  );
-
-  it('cannot have an append acknowledged before it is on disk', async () => {
-    const pool = openPool(database.appUrl, { size: 1 });
-    try {
-      await pool.query("set synchronous_commit = 'off'");
-      await pool.query('begin');
-      await pool.query(`select ledger.append('${ledger.name}', ${ARGUMENTS})`);
-      expect((await pool.query('show synchronous_commit')).rows).toEqual([{ synchronous_commit: 'on' }]);
-      await pool.query('commit');
-    } finally {
-      await pool.end();
-    }
-  });
-
-  it.each([
-    [
-      'versions that do not belong to the streams',
-      "array['item:x'], array[0]",
-      "array['item:x'], array[0, 1]",
-    ],
-    ['a stream it has not seen', "array['item:x'], array[0]", "array['item:y'], array[0]"],
-    ['a seen version that is null', "array['item:x'], array[0]", "array['item:x'], array[null]::integer[]"],
-    ['lengths beyond the data', 'array[2]', 'array[3]'],
-    ['a negative length', 'array[2]', 'array[-2]'],
-    ['no length', 'array[2]', 'array[null]::integer[]'],
-    ['no events', "array['ProgressReported']", 'array[]::text[]'],
-    ['a null in place of an array', 'array[2]', 'null'],
-    ['data that are not UTF-8', "'{}'::bytea", "'\\xffff'::bytea"],
-    ['data that are no object', "'{}'::bytea", "'[]'::bytea"],
-    ['data with U+0000', "array[2], '{}'::bytea", `array[12], '{"a":"\\\\u0000"}'::bytea`],
-    ['data with a lone surrogate', "array[2], '{}'::bytea", `array[12], '{"a":"\\\\ud800"}'::bytea`],
-    ['a digest of another length', "decode(repeat('00', 32), 'hex')", "'x'::bytea"],
-  ])('cannot append with %s', async (_what, from, to) => {
-    expect(ARGUMENTS).toContain(from);
-    const error = await attempt(`select ledger.append('${ledger.name}', ${ARGUMENTS.replace(from, to)})`);
-    expect(error).toBeInstanceOf(pg.DatabaseError);
-    expect(await ledger.readEntries(0, 10)).toEqual(before);
-  });
-
-  it.each(['ownerUrl', 'superuserUrl'] as const)(
-    'is not %s, with which the program refuses to start',
-    async (url) => {
-      const pool = openPool(database[url]);
-      try {
-        await expect(assertLeastPrivilege(pool)).rejects.toThrow(PrivilegeError);
-      } finally {
-        await pool.end();
-      }
-    },
-  );
-
-  it('is refused once it is granted more', async () => {
-    const owner = new pg.Client({ connectionString: database.superuserUrl });
-    await owner.connect();
-    try {
-      for (const [grant, revoke, problem] of [
-        [
-          'grant insert on ledger.event to actum_test_app',
-          'revoke insert on ledger.event from actum_test_app',
-          'insert events',
-        ],
-        [
-          'grant update (actor) on ledger.event to actum_test_app',
-          'revoke update (actor) on ledger.event from actum_test_app',
-          'columns',
-        ],
-        [
-          'grant create on schema ledger to actum_test_app',
-          'revoke create on schema ledger from actum_test_app',
-          'create objects',
-        ],
-      ] as const) {
-        await owner.query(grant);
-        await expect(assertLeastPrivilege(database.pool)).rejects.toThrow(problem);
-        await owner.query(revoke);
-        await expect(assertLeastPrivilege(database.pool)).resolves.toBeUndefined();
-      }
-    } finally {
-      await owner.end();
-    }
-  });
 });
