@@ -13,15 +13,16 @@ export class Alarm {
   async wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
     if (!this.#rung && signal?.aborted !== true) {
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, milliseconds);
-        const wake = () => {
+        const end = () => {
           clearTimeout(timer);
+          signal?.removeEventListener('abort', end);
+          this.#wake = null;
           resolve();
         };
-        this.#wake = wake;
-        signal?.addEventListener('abort', wake, { once: true });
+        const timer = setTimeout(end, milliseconds);
+        signal?.addEventListener('abort', end);
+        this.#wake = end;
       });
-      this.#wake = null;
     }
     this.#rung = false;
   }

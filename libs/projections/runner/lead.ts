@@ -52,9 +52,15 @@ export async function asLead(
   }
 }
 
-/** Kysely whose every query goes to one checked-out connection. */
+/** Kysely whose every query goes to one checked-out connection, which it may not give back. */
 function onOneConnection(client: pg.PoolClient): Kysely<unknown> {
-  const lent: pg.PoolClient = Object.create(client, { release: { value: () => undefined } });
+  const lent = new Proxy(client, {
+    get: (target, property) => {
+      if (property === 'release') return () => undefined;
+      const value: unknown = Reflect.get(target, property);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
   return new Kysely({
     dialect: new PostgresDialect({ pool: { connect: async () => lent, end: async () => {} } }),
   });
