@@ -34,6 +34,7 @@ test('an empty environment gives the defaults of the demo on one machine', () =>
     publicUrl: 'http://127.0.0.1:3000',
     logLevel: 'info',
     url: 'http://127.0.0.1:3000',
+    token: null,
   });
 });
 

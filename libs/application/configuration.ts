@@ -44,6 +44,7 @@ export const VARIABLES = {
     })
     .default('info'),
   ACTUM_URL: url('http:', 'https:').optional(),
+  ACTUM_TOKEN: z.string().optional(),
 };
 
 const schema = z.object(VARIABLES);
@@ -71,6 +72,8 @@ export interface Configuration {
   readonly logLevel: z.infer<typeof VARIABLES.ACTUM_LOG_LEVEL>;
   /** The server that the command line talks to, without a slash at its end. */
   readonly url: string;
+  /** The bearer token that the command line sends. */
+  readonly token: string | null;
 }
 
 /** A configuration with which api and worker can run. */
@@ -127,6 +130,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     publicUrl: withoutSlash(values.ACTUM_PUBLIC_URL ?? `http://${host}:${values.PORT}`),
     logLevel: values.ACTUM_LOG_LEVEL,
     url: withoutSlash(values.ACTUM_URL ?? `http://127.0.0.1:${values.PORT}`),
+    token: values.ACTUM_TOKEN ?? null,
   };
 }
 

@@ -37,7 +37,8 @@ export function canReach(
 function ownerOf(clusterFolder: string): ServerAccount | null {
   const found = statSync(join(clusterFolder, 'PG_VERSION'), { throwIfNoEntry: false });
   if (found === undefined || found.uid === 0) return null;
-  return { uid: found.uid, gid: found.gid, name: `user ${found.uid}` };
+  const { status, stdout } = spawnSync('id', ['-un', String(found.uid)], { encoding: 'utf8' });
+  return { uid: found.uid, gid: found.gid, name: status === 0 ? stdout.trim() : `user ${found.uid}` };
 }
 
 function lookUp(name: string): ServerAccount | null {
