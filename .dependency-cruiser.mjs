@@ -1,5 +1,5 @@
 const SPEC = '\\.spec\\.tsx?$';
-const TESTS = ['^test/', SPEC, '^libs/testing/'];
+const TESTS = ['^test/', SPEC, '\\.fixture\\.ts$', '^libs/testing/'];
 
 /** Which other libs each lib may import, besides `testing` in its specs. */
 const LAYERS = {

@@ -8,7 +8,7 @@ import { root } from './prepare.mjs';
 // Compiles apps and libs to dist/apps and dist/libs, and the web app to dist/web. Migrations, packs and
 // other data are read from where they lie. With --if-stale, only what has changed since the last build.
 const onlyIfStale = process.argv.includes('--if-stale');
-const isCompiled = (file) => file.endsWith('.ts') && !/\.(spec|d)\.ts$/.test(file);
+const isCompiled = (file) => file.endsWith('.ts') && !/\.(spec|fixture|d)\.ts$/.test(file);
 
 await step(
   'server',
