@@ -22,7 +22,8 @@ export interface ItemCommand {
 export interface ItemContext {
   /** The ledger's today. */
   readonly today: Day;
-  readonly actor: Actor;
+  /** Null only where nobody in particular asks what can be done. */
+  readonly actor: Actor | null;
   readonly definition: TypeDefinition;
   readonly typeDigest: string;
   /** Items that the item or the command names, as they stand at the command's effective day. */
@@ -31,6 +32,8 @@ export interface ItemContext {
   readonly planBody: string | null;
   /** Bodies by id, for sentences: "UNSDG principals". An id that is not here is not a body. */
   readonly bodies: ReadonlyMap<string, string>;
+  /** SHA-256 of the text's UTF-8 bytes, hex: a finalized text without a file is fixed by its content. */
+  readonly sha256: (text: string) => string;
 }
 
 export interface Actor {
@@ -45,6 +48,8 @@ export interface LinkedItem {
   readonly title: string;
   readonly state: string;
   readonly stateTitle: string;
+  /** The titles of its type's states, for sentences. */
+  readonly stateTitles?: { readonly [state: string]: string };
   /** Items it waits for itself, all the way down, for the guard against circles. */
   readonly waitsFor: readonly string[];
 }

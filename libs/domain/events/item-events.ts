@@ -14,9 +14,14 @@ export interface Via {
   readonly label: string;
   /** SHA-256 of the type's definition, hex. */
   readonly typeDigest: string;
+  /** What the type says of the state it leads to, so that a fold never needs the type. */
+  readonly marks?: readonly StateMark[];
   /** The facts that each guard saw, by guard. */
   readonly saw?: readonly { readonly guard: string; readonly facts: Facts }[];
 }
+
+/** Work has begun in the state; what is due counts as done in it; nothing more is owed in it. */
+export type StateMark = 'begun' | 'done' | 'final';
 
 export interface Prerequisite {
   readonly item: string;
@@ -75,6 +80,8 @@ export type Transitioned = EventOf<
     readonly via: Via;
     /** Digest of the text that the transition fixes, hex; present after `finalize`. */
     readonly contentDigest?: string;
+    /** The body whose endorsement it gives; null: it takes an endorsement back. */
+    readonly endorsedBy?: string | null;
     readonly successor?: string;
     readonly fields?: { readonly [name: string]: string };
   }

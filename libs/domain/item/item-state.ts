@@ -1,5 +1,5 @@
 import type { Day, DueForm, EffectiveOn } from '../due/due-form.js';
-import type { Evidence, Illustrative, Prerequisite, StartOutlook } from '../events/index.js';
+import type { Evidence, Illustrative, Prerequisite, StartOutlook, StateMark } from '../events/index.js';
 
 /** What `evolve` makes of an item's events: everything that a guard or a status text needs. */
 export interface ItemState {
@@ -12,12 +12,20 @@ export interface ItemState {
   readonly component: string | null;
   readonly ordinal: number | null;
   readonly state: string;
-  /** Where it was when it entered the present state. */
+  /** What its type says of the present state. */
+  readonly marks: readonly StateMark[];
+  /** The way to the present state, which stands last. A state entered again cuts the way back to it. */
+  readonly path: readonly string[];
+  /** Where it was when it entered the present state: the one before it on the path. */
   readonly cameFrom: string | null;
+  /** The day from which the opening counts; nothing about it was true earlier. */
+  readonly openedOn: Day;
   /** Effective on of the event that brought it into the present state. */
   readonly since: EffectiveOn;
-  /** Latest day of the last transition between different states; a later one may not precede it. */
+  /** Latest day of the opening or the last transition between different states; a later one may not precede it. */
   readonly lastTransitionOn: Day | null;
+  /** Effective on of first reaching a state in which the work has begun. */
+  readonly begunOn: EffectiveOn | null;
   readonly owner: string | null;
   readonly deputy: string | null;
   readonly body: string | null;

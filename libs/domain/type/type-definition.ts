@@ -24,6 +24,7 @@ export interface StateDefinition {
   readonly done?: boolean;
   /** The work has begun in it, so a prerequisite withdrawn now is flagged, not waited for. */
   readonly begun?: boolean;
+  /** True: in force from here on. False: no longer. Absent: as in the state it came from. */
   readonly inForce?: boolean;
 }
 
@@ -59,6 +60,10 @@ export interface TransitionDefinition {
   /** Only a reaction may do it; people are refused. */
   readonly byReaction?: boolean;
   readonly guards: readonly Guard[];
+  /** The digest of the text is fixed; clearances are given on it. */
+  readonly fixesContent?: boolean;
+  /** Whoever decided it endorses the item, or takes the endorsement back. */
+  readonly endorsement?: 'given' | 'withdrawn';
   /** Clearances given on the present text lapse. */
   readonly lapsesSignOffs?: boolean;
   /** An item that this one succeeds is to make this transition of its own (by reaction). */
@@ -67,7 +72,7 @@ export interface TransitionDefinition {
 
 /** The built-in kinds of condition on a transition. */
 export type Guard =
-  /** The actor is one of these: `owner`, `deputy`, or holds a role today (`clearance` on the line of the command). */
+  /** The actor is one of these: `owner`, `deputy`, a `reaction`, or holds a role today (`clearance` on the line of the command). */
   | { readonly kind: 'role'; readonly anyOf: readonly string[] }
   /** The actor is none of these: `owner`, `deputy`, `requester` (of the extension), `finalizer`, `signer` (of another line). */
   | { readonly kind: 'separation'; readonly from: readonly string[] }
@@ -78,8 +83,8 @@ export type Guard =
   | { readonly kind: 'prerequisites' }
   | { readonly kind: 'parts' }
   | { readonly kind: 'evidence' }
-  /** Named fields of the command, each required. */
-  | { readonly kind: 'fields'; readonly required: readonly string[] }
+  /** Named fields of the command beyond those of the act: each required, or each allowed. */
+  | { readonly kind: 'fields'; readonly required: readonly string[]; readonly optional?: readonly string[] }
   /** Every line that the item requires is cleared on the present text. */
   | { readonly kind: 'sign-off'; readonly policy: 'one-per-line' }
   /** The link would not close a circle of prerequisites. */

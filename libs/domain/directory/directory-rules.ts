@@ -1,0 +1,67 @@
+import type { Actor } from '../decide/item-command.js';
+import type { Day } from '../due/due-form.js';
+import type { Grounds, Illustrative, RoleName } from '../events/index.js';
+import { type Decision, type Refusal, refuse } from '../refusal.js';
+import { quoted } from '../sentence.js';
+
+/** What the rules of the directory may look at besides the stream itself. */
+export interface DirectoryContext {
+  /** The ledger's today; roles are judged as held on it. */
+  readonly today: Day;
+  readonly actor: Actor;
+  /** The ledger's founders, who administer it without a role on record. */
+  readonly administrators: readonly string[];
+}
+
+const ID = /^[a-z0-9][A-Za-z0-9._-]{0,99}$/;
+
+export function judgeId(id: string, field: string): readonly Refusal[] {
+  if (ID.test(id)) return [];
+  const message = `${quoted(id)} cannot be an id: it takes a small letter or digit, then letters, digits, ".", "_" or "-", at most 100 in all.`;
+  return [refuse('LEDGER.ID_INVALID', message, { id }, field)];
+}
+
+/** Text that a person reads is there. */
+export function judgeText(text: string, field: string): readonly Refusal[] {
+  if (text.trim() !== '') return [];
+  return [refuse('LEDGER.FIELD_MISSING', `“${field}” may not be blank.`, { field }, field)];
+}
+
+export function mayAdminister(context: DirectoryContext): readonly Refusal[] {
+  const { actor, administrators } = context;
+  return administrators.includes(actor.id) ? [] : mustHold(['administrator'], actor);
+}
+
+export const mayRegister = ({ actor }: Pick<DirectoryContext, 'actor'>): readonly Refusal[] =>
+  mustHold(['registrar'], actor);
+
+function mustHold(anyOf: readonly RoleName[], actor: Actor): readonly Refusal[] {
+  if (actor.roles.some(({ role }) => anyOf.includes(role))) return [];
+  const facts = { actor: actor.id, anyOf, roles: actor.roles.map(({ role }) => role) };
+  return [refuse('PERSON.ROLE_MISSING', `This takes the role ${anyOf.join(' or ')}, as held today.`, facts)];
+}
+
+/** Accepted with these events unless something speaks against it. */
+export function unless<E>(refusals: readonly Refusal[], ...events: readonly E[]): Decision<E> {
+  const [first, ...others] = refusals;
+  return first === undefined ? { accepted: true, events } : { accepted: false, refusals: [first, ...others] };
+}
+
+/** What a command of the directory may say beside its own fields. */
+export interface OnRecordFields {
+  readonly reason?: string;
+  readonly ground?: string;
+  readonly decision?: Grounds['decision'];
+  readonly illustrative?: readonly Illustrative[];
+}
+
+export function groundsIn({ reason, ground, decision, illustrative }: OnRecordFields): Grounds {
+  return {
+    ...(reason === undefined ? {} : { reason }),
+    ...(ground === undefined ? {} : { ground }),
+    ...(decision === undefined ? {} : { decision }),
+    ...(illustrative === undefined || illustrative.length === 0 ? {} : { illustrative }),
+  };
+}
+
+export const idIn = (stream: string): string => stream.slice(stream.indexOf(':') + 1);

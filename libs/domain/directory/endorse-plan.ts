@@ -1,0 +1,140 @@
+import type { EffectiveOn } from '../due/due-form.js';
+import type { ItemEvent, PlanEvent, Recorded } from '../events/index.js';
+import {
+  judgeOpening,
+  judgeOpeningDay,
+  type OpenItemCommand,
+  type OpeningContext,
+} from '../item/open-item.js';
+import { type Refusal, refuse } from '../refusal.js';
+import { quoted } from '../sentence.js';
+import { groundsIn, idIn, judgeId, judgeText, mayRegister, type OnRecordFields } from './directory-rules.js';
+
+export interface EndorsePlanCommand extends OnRecordFields {
+  readonly plan: string;
+  readonly title: string;
+  /** The body that endorses it, which is also who decided. */
+  readonly body: string;
+  readonly effectiveOn: EffectiveOn;
+  /** The body where absent; any other is refused. */
+  readonly decidedBy?: string;
+  readonly components: readonly { readonly id: string; readonly title: string }[];
+  /** In the plan's order. */
+  readonly items: readonly PlannedItem[];
+}
+
+export interface PlannedItem
+  extends Pick<OpenItemCommand, 'itemType' | 'title' | 'due' | 'owner' | 'deputy' | 'parts' | 'lines'> {
+  /** `<plan>.<number>` where absent. */
+  readonly item?: string;
+  readonly number: string;
+  readonly component: string;
+}
+
+export type PlanDecision =
+  | {
+      readonly accepted: true;
+      readonly plan: readonly PlanEvent[];
+      /** Each item's own stream, to be begun with these, in the plan's order. */
+      readonly items: readonly { readonly item: string; readonly events: readonly ItemEvent[] }[];
+    }
+  | { readonly accepted: false; readonly refusals: readonly [Refusal, ...Refusal[]] };
+
+export interface PlanState {
+  readonly plan: string;
+  readonly title: string;
+  readonly body: string;
+  readonly components: readonly { readonly id: string; readonly title: string }[];
+  readonly items: readonly { readonly item: string; readonly component: string }[];
+  readonly endorsedOn: EffectiveOn;
+  readonly version: number;
+}
+
+/** Puts a body's endorsement of a plan on record and opens its items, all or nothing; a registrar does. */
+export function endorsePlan(
+  state: PlanState | null,
+  command: EndorsePlanCommand,
+  context: OpeningContext,
+): PlanDecision {
+  const { plan, title, body, components, effectiveOn } = command;
+  const items = command.items.map((item) => ({ ...item, item: item.item ?? itemIdIn(plan, item.number) }));
+  const refusals: Refusal[] = [
+    ...mayRegister(context),
+    ...(state === null
+      ? []
+      : [refuse('PLAN.EXISTS', `The plan ${quoted(plan)} is on record.`, { plan }, 'plan')]),
+    ...judgeId(plan, 'plan'),
+    ...judgeText(title, 'title'),
+    ...judgeOpeningDay(effectiveOn, context),
+    ...judgeBody(command, context),
+    ...judgeMembership(components, items),
+  ];
+  const openings = items.map((item, index) => {
+    const opening = { ...item, plan, effectiveOn, ordinal: index + 1 };
+    return { item: item.item, ...judgeOpening(opening, context, `items.${index}.`) };
+  });
+  const [first, ...others] = [...refusals, ...openings.flatMap((opening) => opening.refusals)];
+  if (first !== undefined) return { accepted: false, refusals: [first, ...others] };
+  const members = items.map(({ item, component }) => ({ item, component }));
+  return {
+    accepted: true,
+    plan: [
+      { type: 'PlanEndorsed', data: { title, body, components, items: members, ...groundsIn(command) } },
+    ],
+    items: openings.map(({ item, events }) => ({ item, events })),
+  };
+}
+
+/** The id of a plan's item: "1" → `office-plan-2019-20.1`. */
+export function itemIdIn(plan: string, number: string): string {
+  return `${plan}.${number
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9._-]+/g, '-')}`;
+}
+
+export function evolvePlan(_: PlanState | null, event: Recorded<PlanEvent>): PlanState {
+  const { title, body, components, items } = event.data;
+  const { version, effectiveOn: endorsedOn } = event;
+  return { plan: idIn(event.stream), title, body, components, items, endorsedOn, version };
+}
+
+function judgeBody({ body, decidedBy }: EndorsePlanCommand, { bodies }: OpeningContext): readonly Refusal[] {
+  if (!bodies.has(body))
+    return [refuse('BODY.UNKNOWN', `There is no body ${quoted(body)}.`, { body }, 'body')];
+  if (decidedBy === undefined || decidedBy === body) return [];
+  const message = `The plan is endorsed by ${quoted(body)}; a decision of ${quoted(decidedBy)} does not endorse it.`;
+  return [refuse('PLAN.WRONG_BODY', message, { body, decidedBy }, 'decidedBy')];
+}
+
+function judgeMembership(
+  components: EndorsePlanCommand['components'],
+  items: readonly { readonly item: string; readonly number: string; readonly component: string }[],
+): readonly Refusal[] {
+  const refusals: Refusal[] = [];
+  const ids = components.map(({ id }) => id);
+  if (items.length === 0) refusals.push(refuse('PLAN.EMPTY', 'A plan has at least one item.', {}, 'items'));
+  if (new Set(ids).size < ids.length)
+    refusals.push(refuse('PLAN.FIELD_INVALID', 'Two components have the same id.', { ids }, 'components'));
+  items.forEach(({ item, number, component }, index) => {
+    if (!ids.includes(component))
+      refusals.push(
+        refuse(
+          'PLAN.UNKNOWN_COMPONENT',
+          `The plan has no component ${quoted(component)}.`,
+          { component, ids },
+          `items.${index}.component`,
+        ),
+      );
+    if (items.findIndex((other) => other.item === item || other.number === number) < index)
+      refusals.push(
+        refuse(
+          'PLAN.TWICE',
+          `Item ${number} stands in the plan twice.`,
+          { item, number },
+          `items.${index}.number`,
+        ),
+      );
+  });
+  return refusals;
+}

@@ -1,0 +1,211 @@
+import { dayOfInstant } from '../due/day.js';
+import { countsFrom } from '../due/effective-on.js';
+import type {
+  Illustrative,
+  ItemEvent,
+  ItemOpened,
+  Objected,
+  Recorded,
+  SignedOff,
+  Via,
+} from '../events/index.js';
+import { quoted } from '../sentence.js';
+import type { Flag, ItemState } from './item-state.js';
+
+/**
+ * The item after one more of its events. What the events say is enough: neither its type nor any other
+ * stream is looked at.
+ * @throws Error where the stream does not begin with `ItemOpened`, which append does not let happen
+ */
+export function evolveItem(state: ItemState | null, event: Recorded<ItemEvent>): ItemState {
+  if (event.type === 'ItemOpened') return opened(event);
+  if (state === null) throw new Error(`The stream ${event.stream} begins with ${event.type}.`);
+  const moved = 'via' in event.data ? follow(state, event.data.via, event) : state;
+  return {
+    ...applied(moved, event),
+    illustrative: withAll(state.illustrative, event.data.illustrative),
+    version: event.version,
+  };
+}
+
+function opened(event: Recorded<ItemOpened>): ItemState {
+  const { data, effectiveOn } = event;
+  const openedOn = countsFrom(effectiveOn, dayOfInstant(event.recordedAt));
+  return {
+    item: event.stream.slice(event.stream.indexOf(':') + 1),
+    itemType: data.itemType,
+    typeDigest: data.typeDigest,
+    title: data.title,
+    number: data.number ?? null,
+    plan: data.plan ?? null,
+    component: data.component ?? null,
+    ordinal: data.ordinal ?? null,
+    state: data.state,
+    marks: [],
+    path: [data.state],
+    cameFrom: null,
+    since: effectiveOn,
+    openedOn,
+    lastTransitionOn: openedOn,
+    begunOn: null,
+    owner: data.owner ?? null,
+    deputy: data.deputy ?? null,
+    body: data.body ?? null,
+    lines: data.lines ?? [],
+    succeeds: data.succeeds ?? null,
+    successor: null,
+    due: null,
+    extensionRequest: null,
+    start: null,
+    prerequisites: [],
+    parts: (data.parts ?? []).map(({ id, title }) => ({ id, title, done: false })),
+    partners: [],
+    bases: [],
+    chapters: [],
+    companions: [],
+    evidence: [],
+    contentDigest: null,
+    finalizedBy: null,
+    endorsedBy: null,
+    signOffs: [],
+    progress: null,
+    flags: [],
+    illustrative: data.illustrative ?? [],
+    doneOn: null,
+    version: event.version,
+  };
+}
+
+/** Goes where the event leads. A state that is on the path already cuts the way back to it. */
+function follow(state: ItemState, via: Via, event: Recorded<ItemEvent>): ItemState {
+  if (via.to === state.state) return state;
+  const marks = via.marks ?? [];
+  const known = state.path.indexOf(via.to);
+  const path = known === -1 ? [...state.path, via.to] : state.path.slice(0, known + 1);
+  const isDone = marks.includes('done');
+  return {
+    ...state,
+    state: via.to,
+    marks,
+    path,
+    cameFrom: path.at(-2) ?? null,
+    since: event.effectiveOn,
+    lastTransitionOn: countsFrom(event.effectiveOn, dayOfInstant(event.recordedAt)),
+    begunOn: marks.includes('begun') ? (state.begunOn ?? event.effectiveOn) : state.begunOn,
+    doneOn: isDone ? (state.doneOn ?? event.effectiveOn) : null,
+  };
+}
+
+function applied(state: ItemState, event: Exclude<Recorded<ItemEvent>, ItemOpened>): ItemState {
+  const { effectiveOn, actor } = event;
+  switch (event.type) {
+    case 'DueSet':
+      return { ...state, due: { original: event.data.due, revised: null, revision: 1 } };
+    case 'DueExtensionRequested': {
+      const { due, reason } = event.data;
+      return { ...state, extensionRequest: { due, by: actor, reason: reason ?? '' } };
+    }
+    case 'DueExtended': {
+      const { due } = event.data;
+      const original = state.due?.original ?? due;
+      const revision = (state.due?.revision ?? 0) + 1;
+      return { ...state, due: { original, revised: due, revision }, extensionRequest: null };
+    }
+    case 'Assigned':
+      return { ...state, owner: event.data.owner, deputy: event.data.deputy ?? null };
+    case 'Transitioned': {
+      const { contentDigest, endorsedBy, successor } = event.data;
+      return {
+        ...state,
+        ...(contentDigest === undefined ? {} : { contentDigest, finalizedBy: actor }),
+        ...(endorsedBy === undefined ? {} : { endorsedBy }),
+        ...(successor === undefined ? {} : { successor }),
+      };
+    }
+    case 'StartPlanned':
+      return { ...state, start: { form: event.data.start, outlook: event.data.outlook } };
+    case 'PrerequisiteLinked': {
+      const { prerequisite, met } = event.data;
+      const others = state.prerequisites.filter(({ item }) => item !== prerequisite.item);
+      return { ...state, prerequisites: [...others, { ...prerequisite, met }] };
+    }
+    case 'PrerequisiteRemoved': {
+      const { item } = event.data;
+      const prerequisites = state.prerequisites.filter((one) => one.item !== item);
+      return { ...state, prerequisites, flags: unflagged(state.flags, item) };
+    }
+    case 'PrerequisiteMet':
+      return { ...withMet(state, event.data.item, true), flags: unflagged(state.flags, event.data.item) };
+    case 'PrerequisiteUnmet': {
+      const { item, flagged } = event.data;
+      const flags = unflagged(state.flags, item);
+      return { ...withMet(state, item, false), flags: flagged ? [...flags, withdrawn(item)] : flags };
+    }
+    case 'SignedOff':
+      return signed(state, event.data, 'clear', null);
+    case 'Objected':
+      return signed(state, event.data, 'object', event.data.comment);
+    case 'SignOffLapsed':
+      return { ...state, signOffs: state.signOffs.filter(({ line }) => line !== event.data.line) };
+    case 'EvidenceAttached': {
+      const { evidence, beforeStart } = event.data;
+      const added = evidence.map((one) => ({ ...one, beforeStart }));
+      const flags = beforeStart ? [...early(state.flags), evidenceBeforeStart] : state.flags;
+      return { ...state, evidence: [...state.evidence, ...added], flags };
+    }
+    case 'PartCompleted': {
+      const { part, evidence } = event.data;
+      const parts = state.parts.map((one) => (one.id === part ? { ...one, done: true } : one));
+      const added = evidence.map((one) => ({ ...one, beforeStart: false }));
+      return { ...state, parts, evidence: [...state.evidence, ...added] };
+    }
+    case 'PartnerAdded':
+      return { ...state, partners: withAll(state.partners, [event.data.partner]) };
+    case 'BasisLinked':
+      return { ...state, bases: withAll(state.bases, [event.data.basis]) };
+    case 'ChapterAdded':
+      return { ...state, chapters: [...state.chapters, event.data.title] };
+    case 'CompanionLinked':
+      return { ...state, companions: withAll(state.companions, [event.data.title]) };
+    case 'ProgressReported':
+      return { ...state, progress: { text: event.data.text, effectiveOn } };
+  }
+}
+
+function signed(
+  state: ItemState,
+  { line, person, contentDigest }: SignedOff['data'] | Objected['data'],
+  verdict: 'clear' | 'object',
+  comment: string | null,
+): ItemState {
+  const others = state.signOffs.filter((signOff) => signOff.line !== line);
+  return { ...state, signOffs: [...others, { line, person, verdict, contentDigest, comment }] };
+}
+
+const withMet = (state: ItemState, item: string, met: boolean): ItemState => ({
+  ...state,
+  prerequisites: state.prerequisites.map((one) => (one.item === item ? { ...one, met } : one)),
+});
+
+const withdrawn = (item: string): Flag => ({
+  code: 'PREREQUISITE_WITHDRAWN',
+  item,
+  sentence: `It had begun when ${quoted(item)}, which it had waited for, went back.`,
+});
+const unflagged = (flags: readonly Flag[], item: string): readonly Flag[] =>
+  flags.filter((flag) => flag.code !== 'PREREQUISITE_WITHDRAWN' || flag.item !== item);
+
+const evidenceBeforeStart: Flag = {
+  code: 'EVIDENCE_BEFORE_START',
+  item: null,
+  sentence: 'Some of the evidence is from before the start.',
+};
+const early = (flags: readonly Flag[]): readonly Flag[] =>
+  flags.filter(({ code }) => code !== 'EVIDENCE_BEFORE_START');
+
+function withAll<T extends Illustrative | string>(
+  present: readonly T[],
+  more: readonly T[] = [],
+): readonly T[] {
+  return [...new Set([...present, ...more])];
+}

@@ -1,0 +1,179 @@
+import {
+  type DirectoryContext,
+  groundsIn,
+  judgeId,
+  judgeText,
+  mayRegister,
+  type OnRecordFields,
+  unless,
+} from '../directory/directory-rules.js';
+import type { PublishedType } from '../directory/type.js';
+import type { DueForm, EffectiveOn } from '../due/due-form.js';
+import { countsFrom } from '../due/effective-on.js';
+import { parseDue } from '../due/parse-due.js';
+import type { Assigned, ItemEvent } from '../events/index.js';
+import { type Decision, type Refusal, refuse } from '../refusal.js';
+import { quoted } from '../sentence.js';
+import type { ItemState } from './item-state.js';
+
+export interface OpenItemCommand extends OnRecordFields {
+  readonly item: string;
+  readonly itemType: string;
+  readonly title: string;
+  readonly effectiveOn: EffectiveOn;
+  readonly number?: string;
+  readonly plan?: string;
+  readonly component?: string;
+  /** 1-based place in the plan. */
+  readonly ordinal?: number;
+  /** As written: "By mid-2020". */
+  readonly due?: string;
+  readonly parts?: readonly { readonly id: string; readonly title: string }[];
+  readonly lines?: readonly string[];
+  /** The body whose decision endorses or discontinues it. */
+  readonly body?: string;
+  /** The item that this one is to replace. */
+  readonly succeeds?: string;
+  /** A person or a body. */
+  readonly owner?: string;
+  readonly deputy?: string;
+}
+
+/** What an opening may look at besides the command. */
+export interface OpeningContext extends Pick<DirectoryContext, 'today' | 'actor'> {
+  /** Newest published version of each type named, by id. */
+  readonly types: ReadonlyMap<string, PublishedType>;
+  /** Of the item ids named (`item`, `succeeds`): those that are on record. */
+  readonly items: ReadonlySet<string>;
+  /** Of the ids named: people in the directory. */
+  readonly people: ReadonlySet<string>;
+  /** Of the ids named: bodies in the directory. */
+  readonly bodies: ReadonlySet<string>;
+}
+
+/** Opens an item outside any plan; a registrar does. */
+export function openItem(command: OpenItemCommand, context: OpeningContext): Decision<ItemEvent> {
+  const refusals = [...mayRegister(context), ...judgeOpeningDay(command.effectiveOn, context)];
+  const opening = judgeOpening(command, context, '');
+  return unless([...refusals, ...opening.refusals], ...opening.events);
+}
+
+/** An opening's own events, and what is wrong with it. Who may, and on what day, is judged once by the caller. */
+export function judgeOpening(
+  command: OpenItemCommand,
+  context: OpeningContext,
+  path: string,
+): { readonly refusals: readonly Refusal[]; readonly events: readonly ItemEvent[] } {
+  const at = (field: string): string => `${path}${field}`;
+  const { item, itemType, title, due, parts = [], lines = [], body, succeeds } = command;
+  const type = context.types.get(itemType);
+  const parsedDue = due === undefined ? null : parseDue(due);
+  const refusals: Refusal[] = [...judgeId(item, at('item')), ...judgeText(title, at('title'))];
+  if (context.items.has(item))
+    refusals.push(refuse('ITEM.EXISTS', `There is an item ${quoted(item)} already.`, { item }, at('item')));
+  if (type === undefined)
+    refusals.push(
+      refuse('TYPE.UNKNOWN', `No type ${quoted(itemType)} has been published.`, { itemType }, at('itemType')),
+    );
+  if (parsedDue?.ok === false) refusals.push({ ...parsedDue.refusal, field: at('due') });
+  if (hasTwice(parts.map(({ id }) => id)))
+    refusals.push(refuse('ITEM.FIELD_INVALID', 'Two parts have the same id.', {}, at('parts')));
+  if (hasTwice(lines))
+    refusals.push(refuse('ITEM.FIELD_INVALID', 'A line stands there twice.', {}, at('lines')));
+  if (body !== undefined && !context.bodies.has(body))
+    refusals.push(refuse('BODY.UNKNOWN', `There is no body ${quoted(body)}.`, { body }, at('body')));
+  if (succeeds !== undefined && !context.items.has(succeeds))
+    refusals.push(
+      refuse('ITEM.UNKNOWN', `There is no item ${quoted(succeeds)}.`, { succeeds }, at('succeeds')),
+    );
+  for (const field of ['owner', 'deputy'] as const)
+    refusals.push(...judgeParty(command[field], context, at(field)));
+  if (type === undefined) return { refusals, events: [] };
+  return { refusals, events: openingEvents(command, type, parsedDue?.ok === true ? parsedDue.due : null) };
+}
+
+function openingEvents(
+  command: OpenItemCommand,
+  { definition, digest }: PublishedType,
+  due: DueForm | null,
+): readonly ItemEvent[] {
+  const { itemType, title, number, plan, component, ordinal, parts, lines, body, succeeds, owner, deputy } =
+    command;
+  const opened: ItemEvent = {
+    type: 'ItemOpened',
+    data: {
+      itemType,
+      typeDigest: digest,
+      state: definition.opens.state,
+      label: definition.opens.label,
+      title,
+      ...(number === undefined ? {} : { number }),
+      ...(plan === undefined ? {} : { plan }),
+      ...(component === undefined ? {} : { component }),
+      ...(ordinal === undefined ? {} : { ordinal }),
+      ...(parts === undefined || parts.length === 0 ? {} : { parts }),
+      ...(lines === undefined || lines.length === 0 ? {} : { lines }),
+      ...(body === undefined ? {} : { body }),
+      ...(succeeds === undefined ? {} : { succeeds }),
+      ...(owner === undefined ? {} : { owner }),
+      ...(deputy === undefined ? {} : { deputy }),
+      ...groundsIn(command),
+    },
+  };
+  return due === null ? [opened] : [opened, { type: 'DueSet', data: { due } }];
+}
+
+export function judgeOpeningDay(
+  effectiveOn: EffectiveOn,
+  { today }: Pick<OpeningContext, 'today'>,
+): readonly Refusal[] {
+  if (countsFrom(effectiveOn, today) <= today) return [];
+  const message = `${quoted(effectiveOn.text)} has not passed yet: it is ${today}.`;
+  return [
+    refuse('ITEM.EFFECTIVE_IN_FUTURE', message, { effectiveOn: effectiveOn.text, today }, 'effectiveOn'),
+  ];
+}
+
+export interface AssignItemCommand {
+  readonly owner: string;
+  readonly deputy?: string;
+}
+
+/** Says who answers for an item, and who stands in; a registrar does. */
+export function assignItem(
+  state: ItemState | null,
+  { owner, deputy }: AssignItemCommand,
+  context: Pick<OpeningContext, 'actor' | 'people' | 'bodies'>,
+): Decision<Assigned> {
+  const refusals: Refusal[] = [...mayRegister(context)];
+  if (state === null) refusals.push(refuse('ITEM.UNKNOWN', 'There is no such item.'));
+  refusals.push(...judgeParty(owner, context, 'owner'), ...judgeParty(deputy, context, 'deputy'));
+  if (deputy === owner)
+    refusals.push(
+      refuse(
+        'ITEM.NOT_SEPARATE',
+        'Whoever stands in is somebody other than the focal point.',
+        { owner },
+        'deputy',
+      ),
+    );
+  if (state?.owner === owner && state.deputy === (deputy ?? null))
+    refusals.push(
+      refuse('ITEM.NOTHING_TO_DO', 'It is assigned so already.', { owner, deputy: deputy ?? null }),
+    );
+  return unless<Assigned>(refusals, {
+    type: 'Assigned',
+    data: { owner, ...(deputy === undefined ? {} : { deputy }) },
+  });
+}
+
+function judgeParty(
+  id: string | undefined,
+  { people, bodies }: Pick<OpeningContext, 'people' | 'bodies'>,
+  field: string,
+): readonly Refusal[] {
+  if (id === undefined || people.has(id) || bodies.has(id)) return [];
+  return [refuse('PERSON.UNKNOWN', `There is no person or body ${quoted(id)}.`, { id }, field)];
+}
+
+const hasTwice = (ids: readonly string[]): boolean => new Set(ids).size < ids.length;

@@ -1,0 +1,56 @@
+import type { Act } from '../type/type-definition.js';
+
+export interface ActField {
+  readonly name: string;
+  readonly required: boolean;
+}
+
+const required = (name: string): ActField => ({ name, required: true });
+const optional = (name: string): ActField => ({ name, required: false });
+
+/** What each act takes from the command's `fields`. */
+export const actFields: { readonly [A in Act]: readonly ActField[] } = {
+  transition: [],
+  'plan-start': [required('start')],
+  'link-prerequisite': [required('prerequisite'), required('states'), required('phrase')],
+  'remove-prerequisite': [required('prerequisite')],
+  'prerequisite-met': [required('item')],
+  'prerequisite-unmet': [required('item')],
+  'report-progress': [required('text')],
+  'attach-evidence': [],
+  'add-partner': [required('partner')],
+  'link-basis': [required('basis')],
+  'add-chapter': [required('title')],
+  'link-companion': [required('title')],
+  'complete-part': [required('part')],
+  'request-extension': [required('due')],
+  'extend-due': [optional('due')],
+  clear: [required('line'), optional('digest')],
+  object: [required('line'), required('comment'), optional('digest')],
+};
+
+/** What the fields are called in a sentence or beside an input. */
+export const fieldTitles: { readonly [field: string]: string } = {
+  start: 'planned start',
+  prerequisite: 'item to wait for',
+  states: 'states any of which satisfies it',
+  phrase: 'wording of what it waits for',
+  item: 'item',
+  text: 'progress',
+  partner: 'partner',
+  basis: 'basis',
+  title: 'title',
+  part: 'part',
+  due: 'due date',
+  line: 'line',
+  comment: 'comment',
+  digest: 'digest of the text',
+  successor: 'successor',
+  reason: 'reason',
+  ground: 'ground',
+  evidence: 'evidence',
+  decidedBy: 'body that decided',
+};
+
+export const fieldTitle = (name: string): string =>
+  Object.hasOwn(fieldTitles, name) ? (fieldTitles[name] ?? name) : name;
