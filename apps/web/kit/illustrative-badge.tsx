@@ -22,22 +22,7 @@ interface IllustrativeBadgeProps {
 export function IllustrativeBadge({ what, about, brief = false }: IllustrativeBadgeProps) {
   if (what.length === 0) return null;
   const list = what.map((one) => invented[one]).join(', ');
-  return (
-    <IllustrativeMark
-      label={brief ? 'Illustrative' : `Illustrative: ${list}`}
-      because={`${about} is in the source, but not all of it: ${list} had to be invented so that it can be followed here.`}
-    />
-  );
-}
-
-/** The badge alone, for a thing that is invented as a whole. */
-export function IllustrativeMark({
-  because,
-  label = 'Illustrative',
-}: {
-  readonly because: string;
-  readonly label?: string;
-}) {
+  const label = brief ? 'Illustrative' : `Illustrative: ${list}`;
   return (
     <Popover width={280} position="bottom-start" shadow="md" withArrow>
       <Popover.Target>
@@ -46,8 +31,16 @@ export function IllustrativeMark({
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>
-        <Text size="sm">{because}</Text>
+        <Text size="sm">
+          {about} is in the source, but not all of it: {list} had to be invented so that it can be followed
+          here.
+        </Text>
       </Popover.Dropdown>
     </Popover>
   );
+}
+
+/** The badge alone, for a thing that is invented as a whole; the page says once what that means. */
+export function IllustrativeMark() {
+  return <span className={classes.badge}>Illustrative</span>;
 }

@@ -26,7 +26,7 @@ export function WhoMenu() {
     announce('You are signed out.');
   };
   return (
-    <Menu position="bottom-end" shadow="md" width={220}>
+    <Menu position="bottom-end" shadow="md" width={220} withinPortal={false}>
       <Menu.Target>
         <UnstyledButton
           className={classes.who}
@@ -34,11 +34,11 @@ export function WhoMenu() {
         >
           <IconUser size={17} aria-hidden />
           <bdi>{signedIn.name ?? 'Signed in'}</bdi>
+          <span className={classes.roles}>{signedIn.roles.join(', ')}</span>
           <IconChevronDown size={15} aria-hidden />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        {signedIn.roles.length > 0 && <Menu.Label>{signedIn.roles.join(', ')}</Menu.Label>}
         <Menu.Item
           leftSection={<IconSwitchHorizontal size={16} aria-hidden />}
           onClick={() => void navigate({ to: '/sign-in', search: { back } })}

@@ -9,7 +9,9 @@ export function FocalPoint({ row, person }: { readonly row: ItemSummary; readonl
   if (row.owner === null) return <span className={classes.nobody}>Nobody yet</span>;
   return (
     <>
-      <bdi className={classes.owner}>{row.ownerName ?? row.owner}</bdi>
+      <span className={classes.owner}>
+        <bdi>{row.ownerName ?? row.owner}</bdi>
+      </span>
       {row.deputy !== null && (
         <span className={classes.deputy}>
           Officer-in-charge: <bdi>{row.deputyName ?? row.deputy}</bdi>

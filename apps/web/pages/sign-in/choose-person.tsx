@@ -24,7 +24,7 @@ export function ChoosePerson({ back }: { readonly back: string | undefined }) {
   return (
     <Page
       title="Who are you today?"
-      lead="This is a demonstration: choose a person, and switch whenever you like. Nobody needs a password here."
+      lead="This is a demonstration: choose a person, and switch whenever you like. Nobody needs a password here. Whoever is marked illustrative does not exist: the source names nobody, so that people had to be invented."
     >
       {choose.isError && <ProblemAlert error={choose.error} />}
       {people.isPending && <PageSkeleton rows={6} />}
@@ -41,18 +41,14 @@ export function ChoosePerson({ back }: { readonly back: string | undefined }) {
               onClick={() => choose.mutate(person.id)}
               aria-current={signedIn?.person === person.id || undefined}
             >
-              <span className={classes.name} dir="auto">
-                {person.name}
+              <span className={classes.name}>
+                <bdi>{person.name}</bdi>
               </span>
               <span className={classes.roles}>{rolesText(person, today) || 'no role today'}</span>
             </button>
             <span className={classes.mark}>
               <code>{person.id}</code>
-              {person.illustrative && (
-                <IllustrativeMark
-                  because={`${person.name} does not exist: the source names nobody, so that people had to be invented.`}
-                />
-              )}
+              {person.illustrative && <IllustrativeMark />}
             </span>
           </li>
         ))}

@@ -9,6 +9,7 @@ import { inputId } from './problem-summary.js';
 import { StatesField } from './states-field.js';
 
 export interface OwnFieldProps {
+  readonly act: string;
   readonly field: Possibility['fields'][number];
   readonly detail: ItemDetail;
   readonly person: string | null;
@@ -25,7 +26,7 @@ export function OwnField(props: OwnFieldProps) {
   const path = `fields.${field.name}`;
   const common = {
     id: inputId(path),
-    label: field.title,
+    label: capitalized(field.title),
     required: field.required,
     error,
     value: values[path] ?? '',
@@ -71,6 +72,8 @@ export function OwnField(props: OwnFieldProps) {
   }
 }
 
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 const choose = { value: '', label: 'Choose …' };
 
 interface CommonProps {
@@ -82,11 +85,12 @@ interface CommonProps {
   readonly onChange: (event: { currentTarget: { value: string } }) => void;
 }
 
-function ItemField({ field, detail, common }: OwnFieldProps & { readonly common: CommonProps }) {
+function ItemField({ act, detail, common }: OwnFieldProps & { readonly common: CommonProps }) {
   const items = useInfiniteQuery(itemsQuery({}));
+  const removes = act === 'remove-prerequisite';
   const waitsFor = new Set(detail.prerequisites.map(({ item }) => item));
   const others = (items.data?.pages.flatMap((page) => page.items) ?? []).filter(({ item }) =>
-    field.name === 'item' ? waitsFor.has(item) : item !== detail.item,
+    removes ? waitsFor.has(item) : item !== detail.item,
   );
   return (
     <NativeSelect

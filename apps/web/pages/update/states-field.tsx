@@ -15,7 +15,7 @@ export function StatesField({ field, values, error, onValue }: OwnFieldProps) {
   return (
     <Checkbox.Group
       id={inputId('fields.states')}
-      label={field.title}
+      label="States that will do"
       description="Any one of these is enough."
       required={field.required}
       error={error}

@@ -100,6 +100,7 @@ export function UpdateForm({ possibility, detail, version, person, onRecorded, o
       {ownFields(possibility).map((field) => (
         <OwnField
           key={field.name}
+          act={possibility.act}
           field={field}
           detail={detail}
           person={person}
