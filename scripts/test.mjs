@@ -15,6 +15,7 @@ const count = (isPassed) => (isPassed ? passed++ : failed++);
 
 needProgram(['redis-server', 'valkey-server'], 'redis-server', process.env.REDIS_URL);
 needProgram(['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'], 'chromium');
+needProgram(['ps'], 'procps');
 title('Build');
 count(node([join('scripts', 'build.mjs'), '--if-stale']) === 0);
 title('Check');
