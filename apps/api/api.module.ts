@@ -1,18 +1,14 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
-import type pg from 'pg';
+import { APP_GUARD } from '@nestjs/core';
 import type { Logger } from 'pino';
-import { ApplicationModule, POOL, type ServerConfiguration } from '#application';
-import { ReminderStore } from '#reminders';
-import { CONFIGURATION } from './configuration.token.js';
+import { ApplicationModule, type ServerConfiguration } from '#application';
+import { RemindersModule } from '#reminders';
 import { BodiesController } from './directory/bodies.controller.js';
 import { PeopleController } from './directory/people.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
-import { PositionInterceptor } from './http/position.interceptor.js';
-import { ProblemFilter } from './http/problem.filter.js';
+import { edgeProviders } from './http/edge.js';
 import { Sight } from './http/sight.js';
-import { validationPipe } from './http/validation.pipe.js';
 import { ItemCommandsController } from './items/item-commands.controller.js';
 import { ItemsController } from './items/items.controller.js';
 import { EntriesController } from './ledger/entries.controller.js';
@@ -31,10 +27,9 @@ class ApiModule {}
 
 /** One controller a resource; what they ask goes over the command and query buses. */
 export function apiModule(configuration: ServerConfiguration, log: Logger): DynamicModule {
-  const { ledger } = configuration;
   return {
     module: ApiModule,
-    imports: [ApplicationModule.for(configuration, { name: 'actum api' })],
+    imports: [ApplicationModule.for(configuration, { name: 'actum api' }), RemindersModule],
     controllers: [
       HealthController,
       LedgerController,
@@ -51,19 +46,6 @@ export function apiModule(configuration: ServerConfiguration, log: Logger): Dyna
       RefusalsController,
       ProblemsController,
     ],
-    providers: [
-      { provide: CONFIGURATION, useValue: configuration },
-      {
-        provide: ReminderStore,
-        inject: [POOL],
-        useFactory: (pool: pg.Pool) => new ReminderStore(pool, ledger),
-      },
-      { provide: APP_GUARD, useClass: SignInGuard },
-      { provide: APP_PIPE, useValue: validationPipe() },
-      { provide: APP_FILTER, useValue: new ProblemFilter(log) },
-      { provide: APP_INTERCEPTOR, useClass: PositionInterceptor },
-      Sight,
-      PeopleToday,
-    ],
+    providers: [{ provide: APP_GUARD, useClass: SignInGuard }, ...edgeProviders(log), Sight, PeopleToday],
   };
 }

@@ -9,8 +9,10 @@ async function main(): Promise<void> {
   const log = pino({ name: 'api', level: configuration.logLevel });
   const app = await createApi(configuration, log);
   await app.listen(configuration.port, configuration.host);
-  log.info({ host: configuration.host, port: configuration.port, demo: configuration.demo }, 'listening');
-  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+  const address: unknown = app.getHttpServer().address();
+  const port = typeof address === 'object' && address !== null && 'port' in address ? address.port : null;
+  log.info({ host: configuration.host, port, demo: configuration.demo }, 'listening');
+  process.once('disconnect', () => void app.close().then(() => process.exit(0)));
 }
 
 main().catch((error: unknown) => {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { Controller, Get, Headers, Inject, type OnApplicationShutdown, Query, Res } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
@@ -21,12 +21,13 @@ const heartbeatMs = 15_000;
 /** What happened, for other programs: by page, or as it happens. */
 @ApiTags('events')
 @Controller('v1/events')
-export class EventsController implements OnApplicationShutdown {
+export class EventsController implements BeforeApplicationShutdown {
   private readonly stopping = new AbortController();
 
   constructor(@Inject(LEDGER) private readonly ledger: Ledger) {}
 
-  onApplicationShutdown(): void {
+  /** Before the server waits for its connections to end. */
+  beforeApplicationShutdown(): void {
     this.stopping.abort();
   }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
 import type { Logger } from 'pino';
 import { Problem } from './problem.js';
@@ -31,11 +31,19 @@ export function sendProblem(response: Response, thrown: unknown, log: Logger): v
 
 function unexpected(thrown: unknown, log: Logger): Problem {
   const instance = `urn:uuid:${randomUUID()}`;
-  log.error({ instance, err: thrown instanceof HttpException ? thrown.getResponse() : thrown }, 'unexpected');
+  log.error({ instance, ...traceOf(thrown) }, 'unexpected');
   return new Problem(
     'unexpected',
     'SERVER.UNEXPECTED',
     `Something went wrong that should not. Quote ${instance}.`,
     { instance },
   );
+}
+
+/** What kind of error, and where: an error's message may quote a person's data, its frames do not. */
+function traceOf(thrown: unknown): { readonly error: string; readonly at: readonly string[] } {
+  if (!(thrown instanceof Error)) return { error: typeof thrown, at: [] };
+  const frames = (thrown.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const code = 'code' in thrown ? ` ${String(thrown.code)}` : '';
+  return { error: `${thrown.name}${code}`, at: frames.map((line) => line.trim()) };
 }

@@ -7,13 +7,13 @@ import { z } from 'zod';
 import {
   AdvanceClock,
   BeginReminders,
+  CONFIGURATION,
   type CommandMeta,
   GetLedgerInfo,
   OpenLedger,
   type ServerConfiguration,
 } from '#application';
 import { ledgerInfo } from '#projections';
-import { CONFIGURATION } from '../configuration.token.js';
 import { Answers, AnswersCommand } from '../http/answers.decorator.js';
 import { commandMeta } from '../http/command-meta.js';
 import { type AcceptedBody, acceptedOr } from '../http/command-response.js';

@@ -1,13 +1,13 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { LEDGER, type ServerConfiguration } from '#application';
-import type { Ledger } from '#ledger';
-import { listMessages, ReminderStore } from '#reminders';
-import { CONFIGURATION } from '../configuration.token.js';
+import { CONFIGURATION, type ServerConfiguration } from '#application';
+import { ListReminders, ResendReminder } from '#reminders';
 import { Answers } from '../http/answers.decorator.js';
+import { unknownName } from '../http/problem.js';
 import { PeopleToday } from '../sign-in/people-today.js';
-import { Reader } from '../sign-in/person-signed-in.js';
+import { Reader, signInNeeded } from '../sign-in/person-signed-in.js';
 
 const message = z
   .object({
@@ -33,6 +33,8 @@ const message = z
     ),
   })
   .meta({ id: 'ReminderMessage' });
+const messageParams = z.strictObject({ message: z.uuid('must be a message’s id') });
+const resentAnswer = z.object({ resent: z.boolean() }).meta({ id: 'Resent' });
 const outboxAnswer = z.object({ messages: z.array(message) }).meta({ id: 'Outbox' });
 
 /** The outbox: one message a person whenever reminders fall due. */
@@ -40,9 +42,9 @@ const outboxAnswer = z.object({ messages: z.array(message) }).meta({ id: 'Outbox
 @Controller('v1/reminders')
 export class RemindersController {
   constructor(
-    private readonly store: ReminderStore,
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
     private readonly people: PeopleToday,
-    @Inject(LEDGER) private readonly ledger: Ledger,
     @Inject(CONFIGURATION) private readonly configuration: ServerConfiguration,
   ) {}
 
@@ -50,10 +52,25 @@ export class RemindersController {
   @Get()
   @Answers(outboxAnswer, 'Reminders owed, sent, held back and ambiguous, newest first')
   async list(@Query({ schema: z.strictObject({}) }) _query: object, @Reader() reader: string | null) {
-    const { messages } = await listMessages({ ledger: this.ledger, store: this.store });
+    const { messages } = await this.queries.execute(new ListReminders());
     const seesAll =
       this.configuration.demo ||
       (reader !== null && (await this.people.holds(reader, ['administrator', 'auditor'])));
     return { messages: seesAll ? messages : messages.filter(({ person }) => person === reader) };
+  }
+
+  /** A message that was cut off may have arrived; sending it again, under its Message-ID, is for people to ask. */
+  @Post(':message/resend')
+  @HttpCode(200)
+  @Answers(resentAnswer, 'Send an ambiguous message again; for administrators')
+  async resend(
+    @Param({ schema: messageParams }) params: z.infer<typeof messageParams>,
+    @Reader() reader: string | null,
+  ) {
+    if (reader === null) throw signInNeeded();
+    await this.people.mustHold(reader, ['administrator']);
+    const answer = await this.commands.execute(new ResendReminder(params.message));
+    if (!answer.resent) throw unknownName(`ambiguous message ${params.message}`);
+    return answer;
   }
 }

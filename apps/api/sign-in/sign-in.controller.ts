@@ -1,8 +1,7 @@
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { AccessTokens, type ServerConfiguration } from '#application';
-import { CONFIGURATION } from '../configuration.token.js';
+import { AccessTokens, CONFIGURATION, type ServerConfiguration } from '#application';
 import { id } from '../http/fields.js';
 import { Problem, unknownName } from '../http/problem.js';
 import { issueTokenRequest } from '../ledger/ledger.requests.js';

@@ -1,8 +1,7 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
-import { AccessTokens, type ServerConfiguration } from '#application';
-import { CONFIGURATION } from '../configuration.token.js';
+import { AccessTokens, CONFIGURATION, type ServerConfiguration } from '#application';
 import { bearerOf, invalidToken } from './bearer.js';
 import { OPEN_TO_ALL, rememberPerson, signInNeeded } from './person-signed-in.js';
 

@@ -1,2 +1,0 @@
-/** The `ServerConfiguration` that this process was started with. */
-export const CONFIGURATION = Symbol('configuration');
