@@ -10,7 +10,7 @@ import {
   type TypeDefinition,
   type TypePublished,
 } from '#domain';
-import type { Ledger } from '#ledger';
+import { ERASED, type Ledger } from '#ledger';
 
 /** What the reminders need of the ledger's own stream. */
 export interface LedgerClock {
@@ -75,7 +75,7 @@ export class ReminderRecord {
     const registered = events.findLast((event) => event.type === 'PersonRegistered');
     if (registered === undefined) return null;
     const { name, email } = registered.data;
-    return name === erased ? null : { name, email };
+    return name === ERASED ? null : { name, email };
   }
 
   private async readItem(id: string): Promise<ItemOnRecord | null> {
@@ -99,6 +99,3 @@ export class ReminderRecord {
     return (await this.ledger.readStream(stream)) as unknown as readonly E[];
   }
 }
-
-/** How the ledger presents text whose key is destroyed. */
-export const erased = 'erased';

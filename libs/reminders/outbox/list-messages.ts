@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
-import type { Ledger } from '#ledger';
-import { erased, ReminderRecord } from '../chase/record.js';
+import { ERASED, type Ledger } from '#ledger';
+import { ReminderRecord } from '../chase/record.js';
 import { subjectOf } from '../send/summary-text.js';
 import type { ReminderStore } from '../store/reminder-store.js';
 import type { ReminderTables } from '../store/reminder-tables.js';
@@ -24,10 +24,10 @@ export async function listMessages(
   const people = [...new Set(rows.map(({ person }) => person))];
   const names = new Map(
     await Promise.all(
-      people.map(async (person) => [person, (await record.addressee(person))?.name ?? erased] as const),
+      people.map(async (person) => [person, (await record.addressee(person))?.name ?? ERASED] as const),
     ),
   );
-  return { messages: rows.map((row) => messageOf(row, names.get(row.person) ?? erased)) };
+  return { messages: rows.map((row) => messageOf(row, names.get(row.person) ?? ERASED)) };
 }
 
 function messageOf(row: Selectable<ReminderTables['summary']>, personName: string): OutboxMessage {

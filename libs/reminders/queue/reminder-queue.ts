@@ -78,6 +78,10 @@ function onBackend<B extends IQueueBackend, C>(
         ...common,
         connection: forWorking,
         concurrency,
+        // A job whose worker died is taken by another within seconds; a lock that ends too soon does no
+        // harm, as the summary itself is claimed.
+        lockDuration: 10_000,
+        stalledInterval: 5_000,
       });
       worker.on('error', onError);
       worker.on('failed', (_job, error) => onError(error));

@@ -26,26 +26,25 @@ export class ReminderScan {
 
   constructor(private readonly parts: ReminderScanParts) {}
 
-  /** Records what has fallen due, then enqueues whatever is to be sent now. Answers the summaries made. */
-  async scan(): Promise<readonly string[]> {
-    const made = await this.oweWhatIsDue();
-    await this.enqueue();
-    return made;
+  /** Records what has fallen due and enqueues what is to be sent now. Answers whether there was anything. */
+  async scan(): Promise<boolean> {
+    const { position, today } = this.settled;
+    await this.oweWhatIsDue();
+    const moved = position !== this.settled.position || today !== this.settled.today;
+    // What was owed before counts as well: the queue may have forgotten it, or its worker died.
+    const due = await this.parts.store.due(enqueuedAtOnce);
+    await this.parts.queue.enqueue(due);
+    return moved || due.length > 0;
   }
 
-  /** Enqueues what is owed or was left by a worker that died; also what the queue forgot. */
-  async enqueue(): Promise<void> {
-    await this.parts.queue.enqueue(await this.parts.store.due(enqueuedAtOnce));
-  }
-
-  private async oweWhatIsDue(): Promise<readonly string[]> {
+  private async oweWhatIsDue(): Promise<void> {
     const { ledger, store, channel, mailFrom } = this.parts;
     const position = await followEvents(this.parts);
     const record = new ReminderRecord(ledger);
     const clock = await record.clock();
-    if (clock === null || !clock.begun) return [];
+    if (clock === null || !clock.begun) return;
     const { today } = clock;
-    if (this.settled.position === position && this.settled.today === today) return [];
+    if (this.settled.position === position && this.settled.today === today) return;
     const byPerson = new Map<string, SummaryLine[]>();
     for (const item of await this.parts.itemsInQuestion(today, position)) {
       for (const line of await chase(item, today, record)) {
@@ -53,12 +52,9 @@ export class ReminderScan {
         byPerson.set(line.person, [...lines, line]);
       }
     }
-    const made: string[] = [];
     for (const [person, lines] of byPerson) {
-      const summary = await owe(store, { person, channel, dueOn: today, mailFrom, lines });
-      if (summary !== null) made.push(summary);
+      await owe(store, { person, channel, dueOn: today, mailFrom, lines });
     }
     this.settled = { position, today };
-    return made;
   }
 }

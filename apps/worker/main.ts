@@ -1,0 +1,27 @@
+import 'reflect-metadata';
+import { pino } from 'pino';
+import { ConfigurationError, readServerConfiguration } from '#application';
+import { createWorker } from './create-worker.js';
+
+/** Works until SIGTERM, SIGINT, or until the supervisor that started it is gone. */
+async function main(): Promise<void> {
+  const stop = new AbortController();
+  for (const end of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.once(end, () => stop.abort());
+  const configuration = readServerConfiguration(process.env);
+  const log = pino({ name: 'worker', level: configuration.logLevel });
+  const worker = await createWorker(configuration, log);
+  const { ledger, redisUrl, smtpUrl } = configuration;
+  log.info({ ledger, redis: redisUrl !== null, smtp: smtpUrl !== null }, 'working');
+  await worker.run(stop.signal);
+  log.info('stopped');
+}
+
+main().then(
+  // A channel to the supervisor would keep the process alive.
+  () => process.exit(0),
+  (error: unknown) => {
+    const unreadable = error instanceof ConfigurationError || !(error instanceof Error);
+    const words = error instanceof Error ? (unreadable ? error.message : error.stack) : String(error);
+    process.stderr.write(`${words}\n`, () => process.exit(1));
+  },
+);
