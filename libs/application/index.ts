@@ -1,5 +1,13 @@
+export * from './access/access-tokens.js';
+export * from './application.module.js';
+export * from './boot/handler-roll.js';
 export * from './command-answer.js';
-export * from './configuration.js';
 export * from './commands/index.js';
+export * from './configuration.js';
+export { itemEvents } from './items/item-context.js';
+export { typeOf } from './items/item-type.js';
 export * from './queries/index.js';
-export type { RefusedAttempt } from './refused/refused-attempts.js';
+export * from './refused/refused-attempts.js';
+export * from './tokens.js';
+export { labelOf } from './way/answered-events.js';
+export { CommandStreams } from './way/command-streams.js';

@@ -1,6 +1,13 @@
-import { Command } from '@nestjs/cqrs';
-import type { Cause, Evidence } from '#domain';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { type Cause, decideItem, type Evidence, foldItem } from '#domain';
 import type { CommandAnswer, CommandMeta } from '../command-answer.js';
+import { itemContext, itemEvents, itemFields } from '../items/item-context.js';
+import { ItemReferences } from '../items/item-references.js';
+import type { CommandStreams } from '../way/command-streams.js';
+import { CommandWay } from '../way/command-way.js';
+import { type Decided, newEvents, notFound, turnDown, write } from '../way/decided.js';
+import { effectiveDay } from '../way/effective-day.js';
+import { present } from '../way/present.js';
 import type { OnRecord } from './on-record.js';
 
 export interface AdvanceItemPayload extends OnRecord {
@@ -26,4 +33,51 @@ export class AdvanceItem extends Command<CommandAnswer> {
   ) {
     super();
   }
+}
+
+type Fields = NonNullable<AdvanceItemPayload['fields']>;
+
+@CommandHandler(AdvanceItem)
+export class AdvanceItemHandler implements ICommandHandler<AdvanceItem> {
+  constructor(
+    private readonly way: CommandWay,
+    private readonly references: ItemReferences,
+  ) {}
+
+  async execute({ meta, payload }: AdvanceItem): Promise<CommandAnswer> {
+    const item = await this.references.resolve(payload.item);
+    if (item === null) return { outcome: 'not-found', what: `item ${payload.item}` };
+    const fields = await this.resolveFields(payload.fields ?? {});
+    const underway = { command: AdvanceItem.name, meta, payload, stream: `item:${item}` };
+    return this.way.take(underway, (streams) => decide(streams, item, payload, fields, meta.actor));
+  }
+
+  private async resolveFields(fields: Fields): Promise<Fields> {
+    const resolved: Record<string, string> = { ...fields };
+    for (const name of itemFields) {
+      const named = fields[name];
+      if (named !== undefined) resolved[name] = (await this.references.resolve(named)) ?? named;
+    }
+    return resolved;
+  }
+}
+
+async function decide(
+  streams: CommandStreams,
+  item: string,
+  payload: AdvanceItemPayload,
+  fields: Fields,
+  actor: string,
+): Promise<Decided> {
+  const state = foldItem(await itemEvents(streams, item));
+  if (state === null) return notFound(`item ${item}`);
+  const day = await effectiveDay(streams, payload.effectiveOn);
+  if (!day.ok) return turnDown(day.refusal);
+  const { effectiveOn } = day;
+  const { decidedBy } = payload;
+  const context = await itemContext(streams, state, { actor, effectiveOn, decidedBy, fields });
+  const command = present({ ...payload, effectiveOn, fields });
+  const decision = decideItem(state, command, context);
+  if (!decision.accepted) return turnDown(...decision.refusals);
+  return write({ stream: `item:${item}`, events: newEvents(decision.events, effectiveOn, decidedBy) });
 }

@@ -1,5 +1,15 @@
-import { Command } from '@nestjs/cqrs';
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { destroyKey, exactly } from '#domain';
+import type { Ledger } from '#ledger';
 import type { CommandAnswer, CommandMeta } from '../command-answer.js';
+import { directoryContext, personState } from '../directory/actor.js';
+import { ledgerState } from '../directory/ledger-state.js';
+import { LEDGER } from '../tokens.js';
+import type { CommandStreams } from '../way/command-streams.js';
+import { CommandWay } from '../way/command-way.js';
+import { type Decided, decided } from '../way/decided.js';
+import { isId } from '../way/ids.js';
 
 export interface DestroyKeyPayload {
   readonly person: string;
@@ -14,4 +24,28 @@ export class DestroyKey extends Command<CommandAnswer> {
   ) {
     super();
   }
+}
+
+@CommandHandler(DestroyKey)
+export class DestroyKeyHandler implements ICommandHandler<DestroyKey> {
+  constructor(
+    private readonly way: CommandWay,
+    @Inject(LEDGER) private readonly ledger: Ledger,
+  ) {}
+
+  async execute({ meta, payload }: DestroyKey): Promise<CommandAnswer> {
+    const underway = { command: DestroyKey.name, meta, payload, stream: 'ledger' };
+    const answer = await this.way.take(underway, (streams) => decide(streams, payload, meta.actor));
+    // After the record of it: a crash between the two is made good by a repeat, or at the next start.
+    if (answer.outcome === 'accepted') await this.ledger.destroyPersonKey(payload.person);
+    return answer;
+  }
+}
+
+async function decide(streams: CommandStreams, payload: DestroyKeyPayload, actor: string): Promise<Decided> {
+  const { person } = payload;
+  const isKnown = isId(person) && (await personState(streams, person)) !== null;
+  const context = { ...(await directoryContext(streams, actor)), isKnown };
+  const decision = destroyKey(await ledgerState(streams), payload, context);
+  return decided('ledger', decision, exactly(context.today));
 }

@@ -1,6 +1,10 @@
-import { Command } from '@nestjs/cqrs';
-import type { Day, RoleName } from '#domain';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { type Day, endRole, exactly, type RoleName } from '#domain';
 import type { CommandAnswer, CommandMeta } from '../command-answer.js';
+import { directoryContext, personState } from '../directory/actor.js';
+import { CommandWay } from '../way/command-way.js';
+import { decided } from '../way/decided.js';
+import { present } from '../way/present.js';
 
 export interface EndRolePayload {
   readonly person: string;
@@ -17,5 +21,24 @@ export class EndRole extends Command<CommandAnswer> {
     readonly payload: EndRolePayload,
   ) {
     super();
+  }
+}
+
+@CommandHandler(EndRole)
+export class EndRoleHandler implements ICommandHandler<EndRole> {
+  constructor(private readonly way: CommandWay) {}
+
+  execute({ meta, payload }: EndRole): Promise<CommandAnswer> {
+    const { person, ...role } = payload;
+    const stream = `person:${person}`;
+    return this.way.take({ command: EndRole.name, meta, payload, stream }, async (streams) => {
+      const context = await directoryContext(streams, meta.actor);
+      const command = present({ ...role, until: role.until ?? context.today });
+      return decided(
+        stream,
+        endRole(await personState(streams, person), command, context),
+        exactly(context.today),
+      );
+    });
   }
 }

@@ -1,5 +1,12 @@
-import { Command } from '@nestjs/cqrs';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { endorsePlan, evolvePlan, type PlanEvent, type PlanState } from '#domain';
 import type { CommandAnswer, CommandMeta } from '../command-answer.js';
+import { openingContext } from '../items/opening-context.js';
+import type { CommandStreams } from '../way/command-streams.js';
+import { CommandWay } from '../way/command-way.js';
+import { type Decided, newEvents, turnDown, write } from '../way/decided.js';
+import { effectiveDay } from '../way/effective-day.js';
+import { present } from '../way/present.js';
 import type { OnRecord } from './on-record.js';
 
 export interface EndorsePlanPayload extends OnRecord {
@@ -33,4 +40,37 @@ export class EndorsePlan extends Command<CommandAnswer> {
   ) {
     super();
   }
+}
+
+@CommandHandler(EndorsePlan)
+export class EndorsePlanHandler implements ICommandHandler<EndorsePlan> {
+  constructor(private readonly way: CommandWay) {}
+
+  execute({ meta, payload }: EndorsePlan): Promise<CommandAnswer> {
+    const underway = { command: EndorsePlan.name, meta, payload, stream: `plan:${payload.plan}` };
+    return this.way.take(underway, (streams) => decide(streams, payload, meta.actor));
+  }
+}
+
+async function decide(streams: CommandStreams, payload: EndorsePlanPayload, actor: string): Promise<Decided> {
+  const day = await effectiveDay(streams, payload.effectiveOn);
+  if (!day.ok) return turnDown(day.refusal);
+  const { effectiveOn } = day;
+  const { plan, body, items } = payload;
+  const stream = `plan:${plan}`;
+  const state = (await streams.events<PlanEvent>(stream)).reduce<PlanState | null>(evolvePlan, null);
+  const context = await openingContext(streams, actor, {
+    types: items.map(({ itemType }) => itemType),
+    items: items.map(({ item }) => item),
+    parties: [body, ...items.flatMap(({ owner, deputy }) => [owner, deputy])],
+  });
+  const decision = endorsePlan(state, present({ ...payload, effectiveOn }), context);
+  if (!decision.accepted) return turnDown(...decision.refusals);
+  return write(
+    { stream, events: newEvents(decision.plan, effectiveOn, body) },
+    ...decision.items.map(({ item, events }) => ({
+      stream: `item:${item}`,
+      events: newEvents(events, effectiveOn, body),
+    })),
+  );
 }

@@ -1,6 +1,10 @@
-import { Command } from '@nestjs/cqrs';
-import type { Day, RoleName } from '#domain';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { type Day, exactly, giveRole, type RoleName } from '#domain';
 import type { CommandAnswer, CommandMeta } from '../command-answer.js';
+import { directoryContext, personState } from '../directory/actor.js';
+import { CommandWay } from '../way/command-way.js';
+import { decided } from '../way/decided.js';
+import { present } from '../way/present.js';
 
 export interface GiveRolePayload {
   readonly person: string;
@@ -20,5 +24,24 @@ export class GiveRole extends Command<CommandAnswer> {
     readonly payload: GiveRolePayload,
   ) {
     super();
+  }
+}
+
+@CommandHandler(GiveRole)
+export class GiveRoleHandler implements ICommandHandler<GiveRole> {
+  constructor(private readonly way: CommandWay) {}
+
+  execute({ meta, payload }: GiveRole): Promise<CommandAnswer> {
+    const { person, ...role } = payload;
+    const stream = `person:${person}`;
+    return this.way.take({ command: GiveRole.name, meta, payload, stream }, async (streams) => {
+      const context = await directoryContext(streams, meta.actor);
+      const command = present({ ...role, from: role.from ?? context.today });
+      return decided(
+        stream,
+        giveRole(await personState(streams, person), command, context),
+        exactly(context.today),
+      );
+    });
   }
 }

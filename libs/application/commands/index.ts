@@ -1,3 +1,17 @@
+import { AdvanceClock, AdvanceClockHandler } from './advance-clock.handler.js';
+import { AdvanceItem, AdvanceItemHandler } from './advance-item.handler.js';
+import { AssignItem, AssignItemHandler } from './assign-item.handler.js';
+import { BeginReminders, BeginRemindersHandler } from './begin-reminders.handler.js';
+import { DestroyKey, DestroyKeyHandler } from './destroy-key.handler.js';
+import { EndRole, EndRoleHandler } from './end-role.handler.js';
+import { EndorsePlan, EndorsePlanHandler } from './endorse-plan.handler.js';
+import { GiveRole, GiveRoleHandler } from './give-role.handler.js';
+import { OpenItem, OpenItemHandler } from './open-item.handler.js';
+import { OpenLedger, OpenLedgerHandler } from './open-ledger.handler.js';
+import { PublishType, PublishTypeHandler } from './publish-type.handler.js';
+import { RegisterBody, RegisterBodyHandler } from './register-body.handler.js';
+import { RegisterPerson, RegisterPersonHandler } from './register-person.handler.js';
+
 export * from './advance-clock.handler.js';
 export * from './advance-item.handler.js';
 export * from './assign-item.handler.js';
@@ -12,3 +26,35 @@ export * from './open-ledger.handler.js';
 export * from './publish-type.handler.js';
 export * from './register-body.handler.js';
 export * from './register-person.handler.js';
+
+/** Every command there is, once: the program does not start unless each has exactly one handler. */
+export const commandClasses = [
+  AdvanceClock,
+  AdvanceItem,
+  AssignItem,
+  BeginReminders,
+  DestroyKey,
+  EndRole,
+  EndorsePlan,
+  GiveRole,
+  OpenItem,
+  OpenLedger,
+  PublishType,
+  RegisterBody,
+  RegisterPerson,
+] as const;
+export const commandHandlers = [
+  AdvanceClockHandler,
+  AdvanceItemHandler,
+  AssignItemHandler,
+  BeginRemindersHandler,
+  DestroyKeyHandler,
+  EndRoleHandler,
+  EndorsePlanHandler,
+  GiveRoleHandler,
+  OpenItemHandler,
+  OpenLedgerHandler,
+  PublishTypeHandler,
+  RegisterBodyHandler,
+  RegisterPersonHandler,
+] as const;

@@ -13,3 +13,7 @@ export interface OnRecord {
   readonly ground?: string | undefined;
   readonly illustrative?: readonly Illustrative[] | undefined;
 }
+
+/** How a person or body is marked that does not exist. */
+export const inventedIf = (illustrative: boolean | undefined): readonly Illustrative[] | undefined =>
+  illustrative === true ? ['person'] : undefined;

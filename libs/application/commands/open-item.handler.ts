@@ -1,5 +1,12 @@
-import { Command } from '@nestjs/cqrs';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { openItem } from '#domain';
 import type { CommandAnswer, CommandMeta } from '../command-answer.js';
+import { openingContext } from '../items/opening-context.js';
+import type { CommandStreams } from '../way/command-streams.js';
+import { CommandWay } from '../way/command-way.js';
+import { type Decided, decided, turnDown } from '../way/decided.js';
+import { effectiveDay } from '../way/effective-day.js';
+import { present } from '../way/present.js';
 import type { OnRecord } from './on-record.js';
 
 export interface OpenItemPayload extends OnRecord {
@@ -27,4 +34,28 @@ export class OpenItem extends Command<CommandAnswer> {
   ) {
     super();
   }
+}
+
+@CommandHandler(OpenItem)
+export class OpenItemHandler implements ICommandHandler<OpenItem> {
+  constructor(private readonly way: CommandWay) {}
+
+  execute({ meta, payload }: OpenItem): Promise<CommandAnswer> {
+    const underway = { command: OpenItem.name, meta, payload, stream: `item:${payload.item}` };
+    return this.way.take(underway, (streams) => decide(streams, payload, meta.actor));
+  }
+}
+
+async function decide(streams: CommandStreams, payload: OpenItemPayload, actor: string): Promise<Decided> {
+  const day = await effectiveDay(streams, payload.effectiveOn);
+  if (!day.ok) return turnDown(day.refusal);
+  const { effectiveOn } = day;
+  const { item, itemType, succeeds, body, owner, deputy, decidedBy } = payload;
+  const context = await openingContext(streams, actor, {
+    types: [itemType],
+    items: [item, succeeds],
+    parties: [body, owner, deputy],
+  });
+  const decision = openItem(present({ ...payload, effectiveOn }), context);
+  return decided(`item:${item}`, decision, effectiveOn, decidedBy);
 }

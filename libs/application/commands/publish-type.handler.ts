@@ -1,5 +1,23 @@
-import { Command } from '@nestjs/cqrs';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import canonicalize from 'canonicalize';
+import {
+  evolveType,
+  exactly,
+  parseType,
+  publishType,
+  type Refusal,
+  refuse,
+  type TypeDefinition,
+  type TypeEvent,
+  type TypeProblem,
+  type TypeState,
+} from '#domain';
 import type { CommandAnswer, CommandMeta } from '../command-answer.js';
+import { directoryContext } from '../directory/actor.js';
+import type { CommandStreams } from '../way/command-streams.js';
+import { CommandWay } from '../way/command-way.js';
+import { type Decided, decided, turnDown } from '../way/decided.js';
+import { sha256 } from '../way/sha256.js';
 
 export interface PublishTypePayload {
   /** The type as YAML. */
@@ -17,3 +35,32 @@ export class PublishType extends Command<CommandAnswer> {
     super();
   }
 }
+
+@CommandHandler(PublishType)
+export class PublishTypeHandler implements ICommandHandler<PublishType> {
+  constructor(private readonly way: CommandWay) {}
+
+  execute({ meta, payload }: PublishType): Promise<CommandAnswer> {
+    const { source, file } = payload;
+    const parsed = parseType(source, file);
+    const stream = parsed.ok ? `type:${parsed.definition.id}` : 'ledger';
+    const underway = { command: PublishType.name, meta, payload, stream };
+    return this.way.take(underway, async (streams) => {
+      if (parsed.ok) return decide(streams, parsed.definition, meta.actor);
+      const [first, ...others] = parsed.problems.map(refusalOf);
+      if (first === undefined) throw new Error(`${file} was turned down without a reason.`);
+      return turnDown(first, ...others);
+    });
+  }
+}
+
+async function decide(streams: CommandStreams, definition: TypeDefinition, actor: string): Promise<Decided> {
+  const stream = `type:${definition.id}`;
+  const state = (await streams.events<TypeEvent>(stream)).reduce<TypeState | null>(evolveType, null);
+  const context = await directoryContext(streams, actor);
+  const digest = sha256(canonicalize(definition) ?? '');
+  return decided(stream, publishType(state, { definition, digest }, context), exactly(context.today));
+}
+
+const refusalOf = ({ file, line, column, message }: TypeProblem): Refusal =>
+  refuse('TYPE.INVALID', `${file}:${line}:${column}: ${message}`, { file, line, column }, 'source');

@@ -1,3 +1,16 @@
+import { GetItem, GetItemHandler } from './get-item.handler.js';
+import { GetItemHistory, GetItemHistoryHandler } from './get-item-history.handler.js';
+import { GetLedgerInfo, GetLedgerInfoHandler } from './get-ledger-info.handler.js';
+import { GetPaper, GetPaperHandler } from './get-paper.handler.js';
+import { GetPlanTable, GetPlanTableHandler } from './get-plan-table.handler.js';
+import { GetPossibilities, GetPossibilitiesHandler } from './get-possibilities.handler.js';
+import { ListBodies, ListBodiesHandler } from './list-bodies.handler.js';
+import { ListItems, ListItemsHandler } from './list-items.handler.js';
+import { ListPeople, ListPeopleHandler } from './list-people.handler.js';
+import { ListPlans, ListPlansHandler } from './list-plans.handler.js';
+import { ListRefusedAttempts, ListRefusedAttemptsHandler } from './list-refused-attempts.handler.js';
+import { ListTypes, ListTypesHandler } from './list-types.handler.js';
+
 export * from './get-item.handler.js';
 export * from './get-item-history.handler.js';
 export * from './get-ledger-info.handler.js';
@@ -10,4 +23,33 @@ export * from './list-people.handler.js';
 export * from './list-plans.handler.js';
 export * from './list-refused-attempts.handler.js';
 export * from './list-types.handler.js';
-export type { Seen } from './seen.js';
+
+/** Every query there is, once: the program does not start unless each has exactly one handler. */
+export const queryClasses = [
+  GetItem,
+  GetItemHistory,
+  GetLedgerInfo,
+  GetPaper,
+  GetPlanTable,
+  GetPossibilities,
+  ListBodies,
+  ListItems,
+  ListPeople,
+  ListPlans,
+  ListRefusedAttempts,
+  ListTypes,
+] as const;
+export const queryHandlers = [
+  GetItemHandler,
+  GetItemHistoryHandler,
+  GetLedgerInfoHandler,
+  GetPaperHandler,
+  GetPlanTableHandler,
+  GetPossibilitiesHandler,
+  ListBodiesHandler,
+  ListItemsHandler,
+  ListPeopleHandler,
+  ListPlansHandler,
+  ListRefusedAttemptsHandler,
+  ListTypesHandler,
+] as const;

@@ -1,0 +1,84 @@
+import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import type pg from 'pg';
+import { kyselyOn, openPool, type PoolOptions, type Tables } from '#database';
+import { type Ledger, openKeyFile, openPostgresLedger } from '#ledger';
+import type { ViewAccess } from '#projections';
+import { AccessTokens } from './access/access-tokens.js';
+import { HandlerCheck } from './boot/handler-check.js';
+import { HandlerRoll } from './boot/handler-roll.js';
+import { commandHandlers } from './commands/index.js';
+import type { ServerConfiguration } from './configuration.js';
+import { UnfinishedErasures } from './directory/unfinished-erasures.js';
+import { ItemReferences } from './items/item-references.js';
+import { queryHandlers } from './queries/index.js';
+import { RefusedAttempts } from './refused/refused-attempts.js';
+import { CONFIGURATION, LEDGER, POOL, VIEW_ACCESS } from './tokens.js';
+import { CommandWay } from './way/command-way.js';
+
+/**
+ * Commands and queries on their buses, for the api and the worker alike, with what they stand on: pool,
+ * ledger, persons' keys, views, access tokens, refused attempts.
+ */
+@Module({})
+export class ApplicationModule implements OnApplicationShutdown {
+  constructor(@Inject(POOL) private readonly pool: pg.Pool) {}
+
+  /** @param pool how its connections are named and how many there are */
+  static for(configuration: ServerConfiguration, pool: PoolOptions = {}): DynamicModule {
+    const { databaseUrl, keyFile, ledger } = configuration;
+    const shared = [
+      { provide: CONFIGURATION, useValue: configuration },
+      { provide: POOL, useFactory: () => openPool(databaseUrl, pool) },
+      {
+        provide: LEDGER,
+        inject: [POOL],
+        useFactory: (pool: pg.Pool) => openPostgresLedger({ pool, name: ledger, keys: openKeyFile(keyFile) }),
+      },
+      {
+        provide: VIEW_ACCESS,
+        inject: [POOL, LEDGER],
+        useFactory: (pool: pg.Pool, opened: Ledger): ViewAccess => ({
+          db: kyselyOn<unknown>(pool),
+          ledger: opened,
+        }),
+      },
+      {
+        provide: AccessTokens,
+        inject: [POOL],
+        useFactory: (pool: pg.Pool) => new AccessTokens(kyselyOn<Tables>(pool), ledger),
+      },
+      {
+        provide: RefusedAttempts,
+        inject: [POOL],
+        useFactory: (pool: pg.Pool) => new RefusedAttempts(kyselyOn<Tables>(pool), ledger),
+      },
+      {
+        provide: CommandWay,
+        inject: [LEDGER, RefusedAttempts],
+        useFactory: (opened: Ledger, refused: RefusedAttempts) => new CommandWay(opened, refused),
+      },
+      {
+        provide: ItemReferences,
+        inject: [LEDGER, VIEW_ACCESS],
+        useFactory: (opened: Ledger, views: ViewAccess) => new ItemReferences(opened, views),
+      },
+      HandlerRoll,
+    ];
+    return {
+      module: ApplicationModule,
+      global: true,
+      imports: [CqrsModule.forRoot(), DiscoveryModule],
+      providers: [...shared, HandlerCheck, UnfinishedErasures, ...commandHandlers, ...queryHandlers],
+      exports: [
+        ...shared.map((provider) => ('provide' in provider ? provider.provide : provider)),
+        CqrsModule,
+      ],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.pool.end();
+  }
+}

@@ -1,0 +1,132 @@
+import {
+  type BodyEvent,
+  type Day,
+  type EffectiveOn,
+  foldItem,
+  foldItemAsOf,
+  type Guard,
+  type ItemContext,
+  type ItemEvent,
+  type ItemState,
+  type LinkedItem,
+  type PlanEvent,
+  type TypeDefinition,
+} from '#domain';
+import { actorOf } from '../directory/actor.js';
+import type { CommandStreams } from '../way/command-streams.js';
+import { isId } from '../way/ids.js';
+import { sha256 } from '../way/sha256.js';
+import { typeOf } from './item-type.js';
+
+/** What a command names, or what somebody who asks what can be done might. */
+export interface Asked {
+  /** Null: nobody in particular asks what can be done. */
+  readonly actor: string | null;
+  readonly effectiveOn: EffectiveOn;
+  readonly decidedBy?: string | undefined;
+  readonly fields: { readonly [name: string]: string };
+}
+
+/** Fields of a command that name another item. */
+export const itemFields = ['prerequisite', 'item', 'successor'] as const;
+
+/** Everything that the rules may look at besides the item itself, read from streams. */
+export async function itemContext(
+  streams: CommandStreams,
+  state: ItemState,
+  asked: Asked,
+): Promise<ItemContext> {
+  const today = await streams.today();
+  const { definition, digest } = await typeOf(streams, state);
+  const planBody = await bodyOfPlan(streams, state.plan);
+  const [actor, linked, bodies] = await Promise.all([
+    asked.actor === null ? null : actorOf(streams, asked.actor),
+    linkedItems(streams, namedItems(state, asked), asked.effectiveOn.latest ?? today),
+    bodiesAmong(streams, [asked.decidedBy, planBody, ...bodiesOf(state), ...bodiesIn(definition)]),
+  ]);
+  return { today, actor, definition, typeDigest: digest, linked, planBody, bodies, sha256 };
+}
+
+export const itemEvents = (streams: CommandStreams, item: string) =>
+  streams.events<ItemEvent>(`item:${item}`);
+
+function namedItems(state: ItemState, { fields }: Asked): readonly string[] {
+  const named = [
+    ...state.prerequisites.map(({ item }) => item),
+    ...itemFields.map((name) => fields[name]),
+    state.succeeds,
+  ];
+  return [...new Set(named.filter((item): item is string => isId(item)))];
+}
+
+async function linkedItems(
+  streams: CommandStreams,
+  items: readonly string[],
+  day: Day,
+): Promise<ReadonlyMap<string, LinkedItem>> {
+  const found = await Promise.all(items.map((item) => linkedItem(streams, item, day)));
+  return new Map(found.filter((linked) => linked !== null).map((linked) => [linked.item, linked]));
+}
+
+/** As it stood on the day; as it was opened, where that is later. */
+async function linkedItem(streams: CommandStreams, item: string, day: Day): Promise<LinkedItem | null> {
+  const events = await itemEvents(streams, item);
+  const state = foldItemAsOf(events, day) ?? foldItem(events.slice(0, 1));
+  if (state === null) return null;
+  const { definition } = await typeOf(streams, state);
+  return {
+    item,
+    title: state.title,
+    state: state.state,
+    stateTitle: definition.states[state.state]?.title.en ?? state.state,
+    stateTitles: titlesOf(definition),
+    waitsFor: await waitsFor(streams, item, new Set()),
+  };
+}
+
+const titlesOf = ({ states }: TypeDefinition) =>
+  Object.fromEntries(Object.entries(states).map(([state, { title }]) => [state, title.en]));
+
+/** Every item that this one waits for, all the way down, as on record now: a circle on any day is a circle. */
+async function waitsFor(
+  streams: CommandStreams,
+  item: string,
+  seen: Set<string>,
+): Promise<readonly string[]> {
+  for (const next of foldItem(await itemEvents(streams, item))?.prerequisites ?? []) {
+    if (seen.has(next.item)) continue;
+    seen.add(next.item);
+    await waitsFor(streams, next.item, seen);
+  }
+  return [...seen];
+}
+
+async function bodyOfPlan(streams: CommandStreams, plan: string | null): Promise<string | null> {
+  if (plan === null) return null;
+  const [endorsed] = await streams.events<PlanEvent>(`plan:${plan}`);
+  return endorsed?.data.body ?? null;
+}
+
+const bodiesOf = ({ body, endorsedBy, owner, deputy }: ItemState) => [body, endorsedBy, owner, deputy];
+
+/** Bodies that the type names; `$body` and the like stand for others, which the item names. */
+const bodiesIn = ({ transitions }: TypeDefinition): readonly string[] =>
+  Object.values(transitions)
+    .flatMap(({ guards }) => guards)
+    .filter((guard): guard is Extract<Guard, { kind: 'decided-by' }> => guard.kind === 'decided-by')
+    .flatMap(({ anyOf }) => anyOf);
+
+/** Those of the ids that are bodies, with their names. */
+export async function bodiesAmong(
+  streams: CommandStreams,
+  ids: readonly (string | null | undefined)[],
+): Promise<ReadonlyMap<string, string>> {
+  const wanted = [...new Set(ids.filter(isId))];
+  const found = await Promise.all(
+    wanted.map(async (id) => {
+      const [registered] = await streams.events<BodyEvent>(`body:${id}`);
+      return registered === undefined ? null : ([id, registered.data.name] as const);
+    }),
+  );
+  return new Map(found.filter((entry) => entry !== null));
+}

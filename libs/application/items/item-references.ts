@@ -1,0 +1,27 @@
+import type { Ledger } from '#ledger';
+import { resolveItem, type ViewAccess } from '#projections';
+import { isId } from '../way/ids.js';
+
+/** Items as people name them: by id, or by number while that names one item only. */
+export class ItemReferences {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly views: ViewAccess,
+  ) {}
+
+  /**
+   * The item's id; null where nothing, or more than one item, is named so. An id is looked up in the
+   * ledger; a number is looked up in a view, which is waited for before it is said to name nothing.
+   * @throws ViewBehind
+   */
+  async resolve(reference: string): Promise<string | null> {
+    if (!isId(reference)) return null;
+    if ((await this.ledger.readStream(`item:${reference}`)).length > 0) return reference;
+    const shown = await resolveItem(this.views, reference);
+    const found =
+      shown.kind === 'unknown'
+        ? await resolveItem(this.views, reference, await this.ledger.lastPosition())
+        : shown;
+    return found.kind === 'item' ? found.item : null;
+  }
+}

@@ -1,0 +1,51 @@
+import type { Day, Instant, LedgerEvent, Recorded } from '#domain';
+import type { Ledger, StoredEvent, StreamRead } from '#ledger';
+
+/**
+ * The streams that one decision looks at, each read once. What was looked at is what the append checks,
+ * so a rule that spans streams holds whatever others write meanwhile.
+ */
+export class CommandStreams {
+  private readonly streams = new Map<string, Promise<readonly StoredEvent[]>>();
+
+  constructor(private readonly ledger: Ledger) {}
+
+  /** A stream's events from version 1 on; empty where there is none. */
+  read(stream: string): Promise<readonly StoredEvent[]> {
+    const known = this.streams.get(stream);
+    if (known !== undefined) return known;
+    const events = this.ledger.readStream(stream);
+    this.streams.set(stream, events);
+    return events;
+  }
+
+  /** The same, as the events that the stream's kind is made of: append lets no others into it. */
+  async events<E>(stream: string): Promise<readonly Recorded<E>[]> {
+    return (await this.read(stream)) as unknown as readonly Recorded<E>[];
+  }
+
+  /** The ledger's today, in UTC. A simulated clock stands in the ledger's own stream, and is looked at there. */
+  async today(): Promise<Day> {
+    return ((await this.simulatedNow()) ?? (await this.ledger.now())).slice(0, 10);
+  }
+
+  private async simulatedNow(): Promise<Instant | null> {
+    let now: Instant | null = null;
+    for (const event of await this.events<LedgerEvent>('ledger')) {
+      if (event.type === 'LedgerOpened' && event.data.clock === 'simulated') now = event.data.at ?? null;
+      if (event.type === 'ClockAdvanced') now = event.data.to;
+    }
+    return now;
+  }
+
+  async version(stream: string): Promise<number> {
+    return (await this.read(stream)).length;
+  }
+
+  /** Everything looked at so far, with the version seen. */
+  async reads(): Promise<readonly StreamRead[]> {
+    return Promise.all(
+      [...this.streams].map(async ([stream, events]) => ({ stream, version: (await events).length })),
+    );
+  }
+}
