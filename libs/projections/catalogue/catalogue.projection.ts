@@ -1,7 +1,7 @@
 import type { Day, TypeDefinition } from '#domain';
 import type { StoredEvent } from '#ledger';
 import type { Needs, Projection } from '../runner/projection.js';
-import { asRecorded, countsFrom, idIn } from '../runner/recorded.js';
+import { asRecorded, countingDay, idIn } from '../runner/recorded.js';
 import type { WorkingSet } from '../runner/working-set.js';
 
 export type CatalogueRows = {
@@ -88,7 +88,7 @@ function fold(stored: StoredEvent, rows: WorkingSet<CatalogueRows>): void {
       const plan = idIn(event.stream, 'plan');
       if (plan === null) throw new Error('A plan was endorsed on a stream that is none of a plan.');
       const { title, body, components, items } = event.data;
-      rows.put('plan', { plan, title, body, components, items, endorsed_on: countsFrom(event), position });
+      rows.put('plan', { plan, title, body, components, items, endorsed_on: countingDay(event), position });
       break;
     }
     case 'TypePublished': {

@@ -1,3 +1,4 @@
+import { dayOfInstant } from '#domain';
 import { directory } from '../directory/directory.projection.js';
 import { readNames } from '../directory/names.js';
 import { reflect } from '../reflect/reflect.js';
@@ -89,7 +90,7 @@ export async function readLedgerInfo(
   return {
     ledger: ledger.name,
     origin: opening?.origin ?? ledger.name,
-    clock: { kind: opening?.clock ?? 'real', today: now.slice(0, 10), now },
+    clock: { kind: opening?.clock ?? 'real', today: dayOfInstant(now), now },
     position,
     opened: opening !== undefined,
     reminders: opening?.reminders ?? false,

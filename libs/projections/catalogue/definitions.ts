@@ -13,15 +13,6 @@ export class Definitions {
     if (definition === undefined) throw new Error(`No type of digest ${digest} is in the catalogue.`);
     return definition;
   }
-
-  /** States, by digest, in which nothing is overdue any more. */
-  settled(): readonly { readonly digest: string; readonly state: string }[] {
-    return [...this.byDigest].flatMap(([digest, { states }]) =>
-      Object.entries(states)
-        .filter(([, { done, final }]) => done === true || final === true)
-        .map(([state]) => ({ digest, state })),
-    );
-  }
 }
 
 /** Every definition ever published in this ledger: they are few, and none changes. */

@@ -4,7 +4,7 @@ import { readNames } from '../directory/names.js';
 import { reflect } from '../reflect/reflect.js';
 import type { Vantage, ViewAccess } from '../reflect/view-access.js';
 import { viewDatabase } from '../reflect/view-database.js';
-import { countsFrom } from '../runner/recorded.js';
+import { countingDay } from '../runner/recorded.js';
 import { entryOf } from './entry.js';
 import type { ItemHistory } from './item-history.answer.js';
 import { itemHistoryView } from './item-history.projection.js';
@@ -29,7 +29,7 @@ export async function readItemHistory(
   const opening = entries[0];
   if (opening === undefined) return null;
   const { asOf } = vantage;
-  const events = asOf === undefined ? entries : entries.filter((event) => countsFrom(event) <= asOf);
+  const events = asOf === undefined ? entries : entries.filter((event) => countingDay(event) <= asOf);
   const causes = await eventsWhere(access, known, { positions: events.flatMap(causeOf) });
   const told = [...events, ...causes];
   const titles = await readTitles(

@@ -114,5 +114,5 @@ function referenceOf({ session, reference }: DecisionReference = {}): string {
   return stated.length === 0 ? '' : ` (${stated.join(', ')})`;
 }
 
-const effective = ({ text }: EffectiveOn): string =>
-  text === 'not stated' ? ', on a day not stated' : `, effective ${text}`;
+const effective = ({ text, latest }: EffectiveOn): string =>
+  latest === null ? ', on a day not stated' : `, effective ${text}`;

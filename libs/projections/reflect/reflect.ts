@@ -1,3 +1,4 @@
+import { dayOfInstant } from '#domain';
 import type { Reflected } from '../answers/reflected.answer.js';
 import { catalogue } from '../catalogue/catalogue.projection.js';
 import type { Vantage, ViewAccess } from './view-access.js';
@@ -21,7 +22,7 @@ export async function reflect(
   const position = await waitForViews(access, [catalogue, ...views], Math.max(waitFor, past));
   const known = Math.min(knownAt ?? position, position);
   const [day, instant, opening] = await Promise.all([
-    asOf ?? ledger.now().then((now) => now.slice(0, 10)),
+    asOf ?? ledger.now().then((now) => dayOfInstant(now)),
     recordedAt(access, known),
     viewDatabase(access.db, catalogue)
       .selectFrom('opening')

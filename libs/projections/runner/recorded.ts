@@ -1,4 +1,4 @@
-import type { ActumEvent, Day, Recorded } from '#domain';
+import { type ActumEvent, countsFrom, type Day, dayOfInstant, type Recorded } from '#domain';
 import type { StoredEvent } from '#ledger';
 
 /**
@@ -9,8 +9,10 @@ export const asRecorded = (event: StoredEvent): Recorded<ActumEvent> =>
   event as unknown as Recorded<ActumEvent>;
 
 /** The day from which a view counts an event: its latest effective day, or the day it was recorded. */
-export const countsFrom = (event: Pick<StoredEvent, 'effectiveOn' | 'recordedAt'>): Day =>
-  event.effectiveOn.latest ?? event.recordedAt.slice(0, 10);
+export const countingDay = ({
+  effectiveOn,
+  recordedAt,
+}: Pick<StoredEvent, 'effectiveOn' | 'recordedAt'>): Day => countsFrom(effectiveOn, dayOfInstant(recordedAt));
 
 /** `item:<id>` → the id; null for a stream of another kind. */
 export const idIn = (stream: string, kind: string): string | null =>

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { readDefinitions } from '../catalogue/definitions.js';
 import { directory } from '../directory/directory.projection.js';
 import { readNames } from '../directory/names.js';
@@ -25,25 +24,22 @@ export async function readItems(
 ): Promise<ItemList> {
   const { overdue, plan, owner, cursor, limit = PAGE } = filter;
   const reflected = await reflect(access, [statusTable, directory], vantage);
-  const definitions = await readDefinitions(access);
   let query = segmentsAt(access, reflected).limit(limit + 1);
   if (plan !== undefined) query = query.where('plan', '=', plan);
   if (owner !== undefined) query = query.where('owner', '=', owner);
   if (cursor !== undefined) query = query.where('place', '>', Buffer.from(cursor, 'base64url').toString());
   if (overdue === true) {
-    const settled = JSON.stringify(definitions.settled());
-    query = query.where('due_latest', '<', reflected.asOf).where(
-      sql<boolean>`not exists (
-        select from jsonb_to_recordset(${settled}::jsonb) as settled(digest text, state text)
-        where settled.digest = type_digest and settled.state = segment.state)`,
-    );
+    query = query.where('due_latest', '<', reflected.asOf).where('settled', '=', false);
   }
   const found = await query.execute();
   const page = found.slice(0, limit);
-  const names = await readNames(
-    access,
-    page.flatMap(({ facts }) => [facts.owner, facts.deputy]),
-  );
+  const [definitions, names] = await Promise.all([
+    readDefinitions(access),
+    readNames(
+      access,
+      page.flatMap(({ facts }) => [facts.owner, facts.deputy]),
+    ),
+  ]);
   const items = page.map((standing) => summarize(standing, definitions, names, reflected.asOf));
   const last = page.at(-1);
   if (found.length <= limit || last === undefined) return { ...reflected, items };

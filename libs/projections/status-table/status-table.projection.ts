@@ -17,8 +17,9 @@ export type StatusTableRows = {
     place: string;
     plan: string | null;
     number: string | null;
-    type_digest: string;
     state: string;
+    /** What is due counts as done, or nothing more is owed. */
+    settled: boolean;
     owner: string | null;
     due_latest: Day | null;
     facts: ItemState;
@@ -46,8 +47,8 @@ export const statusTable: Projection<StatusTableRows> = {
         place: 'text',
         plan: 'text',
         number: 'text',
-        type_digest: 'text',
         state: 'text',
+        settled: 'boolean',
         owner: 'text',
         due_latest: 'date',
         facts: 'jsonb',
@@ -103,8 +104,8 @@ function rowOf(item: string, { from, to, state }: Segment, position: number): St
     place: placeOf(state),
     plan: state.plan,
     number: state.number,
-    type_digest: state.typeDigest,
     state: state.state,
+    settled: state.marks.includes('done') || state.marks.includes('final'),
     owner: state.owner,
     due_latest: state.due === null ? null : (state.due.revised ?? state.due.original).latest,
     facts: state,

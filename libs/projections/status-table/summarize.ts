@@ -1,4 +1,4 @@
-import { type Day, isOverdue, printStatus, startStanding, timeliness } from '#domain';
+import { blockedBy, type Day, isInForce, isOverdue, printStatus, startStanding, timeliness } from '#domain';
 import type { Definitions } from '../catalogue/definitions.js';
 import type { Names } from '../directory/names.js';
 import type { ItemSummary } from './item-summary.answer.js';
@@ -30,7 +30,7 @@ export function summarize(
     revisedDueText: due?.revised?.text ?? null,
     dueLatest: (due?.revised ?? due?.original)?.latest ?? null,
     overdue: isOverdue(definition, facts, day),
-    blockedBy: facts.prerequisites.filter(({ met }) => !met).map(({ item }) => item),
+    blockedBy: [...blockedBy(definition, facts)],
     owner: facts.owner,
     ownerName: facts.owner === null ? null : names.person(facts.owner),
     deputy: facts.deputy,
@@ -42,9 +42,9 @@ export function summarize(
     parts: parts.length === 0 ? null : { done: parts.filter(({ done }) => done).length, total: parts.length },
     timeliness: timeliness(definition, facts),
     flags: [...facts.flags],
-    notes: [...notesOn(definition, facts, day)],
+    notes: notesOn(definition, facts, day),
     illustrative: [...facts.illustrative],
-    inForce: state?.inForce === true,
+    inForce: isInForce(definition, facts),
     version,
   };
 }

@@ -1,5 +1,5 @@
 import { type Day, foldItemAsOf, type ItemEvent, type ItemState, type Recorded } from '#domain';
-import { countsFrom } from '../runner/recorded.js';
+import { countingDay } from '../runner/recorded.js';
 
 /** An item's state on the days from `from` up to, but not on, `to`; null: until further notice. */
 export interface Segment {
@@ -13,8 +13,8 @@ export interface Segment {
  * opened: what is said to have been counts from the opening on.
  */
 export function changesFrom(events: readonly Recorded<ItemEvent>[], event: Recorded<ItemEvent>): Day {
-  const day = countsFrom(event);
-  const opening = countsFrom(events[0] ?? event);
+  const day = countingDay(event);
+  const opening = countingDay(events[0] ?? event);
   if (day < opening) return opening;
   return day;
 }
