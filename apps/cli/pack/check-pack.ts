@@ -1,6 +1,6 @@
 import { parseDue, parseEffectiveOn, parseType, type TypeDefinition } from '#domain';
 import type { Fault, Place } from './fault.js';
-import { hint } from './nearest.js';
+import { hint } from './hint.js';
 import type { Entry, Pack } from './pack.js';
 import type { StoryStep } from './pack.schema.js';
 

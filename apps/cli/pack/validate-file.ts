@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Fault } from './fault.js';
-import { hint } from './nearest.js';
+import { hint } from './hint.js';
 import type { YamlFile, YamlPath } from './yaml-file.js';
 
 type Checked<T> =

@@ -19,7 +19,7 @@ export function paperText(paper: Paper, width: number): string {
 
 /** The number takes five columns; due by and status are narrow, as in print; the text takes the rest. */
 function columnWidths(width: number): readonly number[] {
-  const status = width >= 80 ? 26 : 14;
+  const status = width >= 80 ? 26 : 12;
   const due = width >= 80 ? 17 : 9;
   return [3, Math.max(10, width - 3 - due - status - 6), due, status];
 }

@@ -1,0 +1,181 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { actumProgram, run } from './program.js';
+
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+let server: Server;
+let answers: Record<string, Answer> = {};
+let asked: { readonly request: string; readonly authorization: string | undefined; readonly body: string }[] =
+  [];
+beforeAll(async () => {
+  server = createServer(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += String(chunk);
+    const key = `${request.method} ${request.url}`;
+    asked.push({ request: key, authorization: request.headers.authorization, body });
+    const answer = answers[key] ?? { status: 404, body: problem(404, 'REQUEST.NOT_FOUND') };
+    response
+      .writeHead(answer.status, { 'content-type': 'application/json' })
+      .end(JSON.stringify(answer.body));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+});
+afterAll(async () => {
+  server.close();
+  server.closeAllConnections();
+  await once(server, 'close');
+});
+beforeEach(() => {
+  answers = {};
+  asked = [];
+});
+
+const problem = (status: number, code: string, more: object = {}) => ({
+  type: 'about:blank',
+  title: 'Not possible yet',
+  status,
+  detail: 'Why not.',
+  code,
+  ...more,
+});
+
+async function actum(line: readonly string[], env: Record<string, string> = {}) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const terminal = {
+    out: (text: string) => void out.push(text),
+    err: (text: string) => void err.push(text),
+    width: 100,
+    colour: false,
+    env: { ACTUM_URL: url, ...env },
+    interrupted: new AbortController().signal,
+  };
+  const code = await run(actumProgram(terminal), line, terminal);
+  return { code, out: out.join('\n'), err: err.join('\n') };
+}
+
+test('a refusal: each sentence with its code on standard error, exit 3', async () => {
+  const refusals = [
+    { code: 'ITEM.PREREQUISITE_UNMET', message: 'It waits for the MAF.', facts: {} },
+    { code: 'ITEM.ROLE_MISSING', message: 'Only the focal point may.', facts: {} },
+  ];
+  answers['POST /v1/items/11/transitions/start'] = {
+    status: 422,
+    body: problem(422, 'ITEM.PREREQUISITE_UNMET', { refusals }),
+  };
+  expect(await actum(['advance', '11', 'start'])).toEqual({
+    code: 3,
+    out: '',
+    err: 'Not possible yet:\n  It waits for the MAF. (ITEM.PREREQUISITE_UNMET)\n  Only the focal point may. (ITEM.ROLE_MISSING)',
+  });
+  const asJson = await actum(['advance', '11', 'start', '--json']);
+  expect(asJson.code).toBe(3);
+  expect(JSON.parse(asJson.out)).toMatchObject({ code: 'ITEM.PREREQUISITE_UNMET', refusals });
+});
+
+test.each<[status: number, code: string, exit: number]>([
+  [400, 'REQUEST.INVALID', 2],
+  [401, 'SIGN_IN.REQUIRED', 6],
+  [403, 'PERSON.ROLE_MISSING', 6],
+  [404, 'ITEM.UNKNOWN', 5],
+  [412, 'COMMAND.VERSION_MISMATCH', 4],
+  [422, 'COMMAND.KEY_REUSED', 4],
+  [500, 'SERVER.UNEXPECTED', 1],
+  [503, 'LEDGER.UNAVAILABLE', 7],
+])('a problem %i %s ends with exit code %i', async (status, code, exit) => {
+  answers['GET /v1/items/11/can'] = { status, body: problem(status, code) };
+  expect((await actum(['can', '11'])).code).toBe(exit);
+});
+
+test('--as signs in first and acts with that token; ACTUM_TOKEN is used without', async () => {
+  answers['POST /v1/demo/sign-in'] = { status: 200, body: { token: 'of-focal' } };
+  answers['POST /v1/tokens'] = { status: 200, body: { token: 'new' } };
+  expect(await actum(['token', 'focal-4', '--as', 'admin'])).toEqual({ code: 0, out: 'new', err: '' });
+  await actum(['token', 'focal-4'], { ACTUM_TOKEN: 'mine' });
+  expect(asked.map(({ request, authorization }) => [request, authorization])).toEqual([
+    ['POST /v1/demo/sign-in', undefined],
+    ['POST /v1/tokens', 'Bearer of-focal'],
+    ['POST /v1/tokens', 'Bearer mine'],
+  ]);
+});
+
+test('what advance was told is what is sent', async () => {
+  const line = [
+    'advance',
+    '8',
+    'complete-part',
+    '--field',
+    'part=8a',
+    '--field',
+    'text=a=b',
+    '--reason',
+    'done',
+  ];
+  await actum([
+    ...line,
+    ...['--evidence', 'https://example.org/x', '--evidence', 'GB.340/INS/6 ¶45'],
+    ...[
+      '--decided-by',
+      'governing-body',
+      '--decision',
+      'GB/1',
+      '--session',
+      '340th',
+      '--effective-on',
+      'by 2020-09-30',
+    ],
+  ]);
+  expect(JSON.parse(asked[0]?.body ?? '')).toEqual({
+    reason: 'done',
+    effectiveOn: 'by 2020-09-30',
+    decidedBy: 'governing-body',
+    decision: { reference: 'GB/1', session: '340th' },
+    evidence: [
+      { kind: 'link', reference: 'https://example.org/x' },
+      { kind: 'paragraph', reference: 'GB.340/INS/6 ¶45' },
+    ],
+    fields: { part: '8a', text: 'a=b' },
+  });
+});
+
+test.each([
+  [['advance', '11']],
+  [['paper', 'p', '--format', 'pdf']],
+  [['items', '--as-of', 'yesterday']],
+  [['sign', 'maf', '--line', 'entity']],
+  [['advance', '11', 'start', '--field', 'nothing']],
+  [['no-such-verb']],
+])('%j is a mistake of usage, exit 2', async (line) => {
+  expect((await actum(line)).code).toBe(2);
+});
+
+test('no server: exit 7, and what to do', async () => {
+  const { code, err } = await actum(['plans'], { ACTUM_URL: 'http://127.0.0.1:1' });
+  expect(code).toBe(7);
+  expect(err).toContain('npm start');
+});
+
+test('every verb has help with examples', async () => {
+  const terminal = {
+    out: () => undefined,
+    err: () => undefined,
+    width: 100,
+    colour: false,
+    env: {},
+    interrupted: new AbortController().signal,
+  };
+  for (const verb of actumProgram(terminal).commands) {
+    const { code, out } = await actum([verb.name(), '--help']);
+    expect([
+      verb.name(),
+      code,
+      out.includes(`Examples:\n  actum ${verb.name()}`) || out.includes(`actum ${verb.name()}`),
+    ]).toEqual([verb.name(), 0, true]);
+  }
+});

@@ -1,0 +1,29 @@
+import { table } from './table.js';
+import { columnsOf, wrap } from './wrap.js';
+
+test('breaks at spaces, and within a word only where it alone is too long', () => {
+  expect(wrap('By end 2019 and later', 8)).toEqual(['By end', '2019 and', 'later']);
+  expect(wrap('abcdefghij kl', 4)).toEqual(['abcd', 'efgh', 'ij', 'kl']);
+});
+
+test('counts what a reader sees: one column a grapheme, two where it is wide', () => {
+  expect(columnsOf('Yıldız')).toBe(6);
+  expect(columnsOf('e\u0301')).toBe(1);
+  expect(columnsOf('漢字')).toBe(4);
+  expect(columnsOf('ليلى منصور')).toBe(10);
+});
+
+test('what is on record cannot steer the terminal', () => {
+  expect(wrap('a\u001b[31mb', 20)).toEqual(['a\uFFFD[31mb']);
+});
+
+test('a table keeps to the width', () => {
+  const long = 'Development of awareness-raising, training and information resources';
+  const printed = table(
+    [{ title: 'no.' }, { title: 'item' }, { title: 'due' }],
+    [['4', long, 'By end 2019']],
+    40,
+  );
+  expect(printed.split('\n').every((line) => columnsOf(line) <= 40)).toBe(true);
+  expect(printed.replaceAll(/\s+/g, '')).toContain('4');
+});
