@@ -58,3 +58,6 @@ export function evolveBody(_: BodyState | null, event: Recorded<BodyEvent>): Bod
   const { name, liaison = null } = event.data;
   return { body: idIn(event.stream), name, liaison, version: event.version };
 }
+
+export const foldBody = (events: readonly Recorded<BodyEvent>[]): BodyState | null =>
+  events.reduce<BodyState | null>(evolveBody, null);

@@ -138,3 +138,6 @@ function judgeMembership(
   });
   return refusals;
 }
+
+export const foldPlan = (events: readonly Recorded<PlanEvent>[]): PlanState | null =>
+  events.reduce<PlanState | null>(evolvePlan, null);

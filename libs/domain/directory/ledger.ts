@@ -185,3 +185,6 @@ function judgeClock(clock: 'real' | 'simulated', at: Day | undefined): readonly 
     return [refuse('LEDGER.FIELD_MISSING', 'Say at which day the simulated clock begins.', {}, 'at')];
   return isDay(at) ? [] : [noDay(at, 'at')];
 }
+
+export const foldLedger = (events: readonly Recorded<LedgerEvent>[]): LedgerState | null =>
+  events.reduce<LedgerState | null>(evolveLedger, null);

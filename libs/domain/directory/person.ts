@@ -191,3 +191,6 @@ function judgeDays(days: { readonly [field: string]: Day | undefined }): readonl
       refuse('PERSON.DAY_INVALID', `${quoted(day ?? '')} is no day; write it as 2020-09-30.`, {}, field),
     );
 }
+
+export const foldPerson = (events: readonly Recorded<PersonEvent>[]): PersonState | null =>
+  events.reduce<PersonState | null>(evolvePerson, null);

@@ -57,3 +57,6 @@ export const newestType = (state: TypeState | null): PublishedType | null => sta
 /** The version that an item is on, by its digest. */
 export const typeByDigest = (state: TypeState | null, digest: string): PublishedType | null =>
   state?.versions.find((one) => one.digest === digest) ?? null;
+
+export const foldType = (events: readonly Recorded<TypeEvent>[]): TypeState | null =>
+  events.reduce<TypeState | null>(evolveType, null);

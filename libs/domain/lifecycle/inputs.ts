@@ -26,11 +26,9 @@ function asks(guard: Guard, attempt: Attempt): readonly ActField[] {
     case 'ground':
       return [required('ground')];
     case 'evidence':
-      return [judge(guard, attempt).facts['attached'] === 0 ? required('evidence') : optional('evidence')];
+      return [judge(guard, attempt).facts.attached === 0 ? required('evidence') : optional('evidence')];
     case 'decided-by':
-      return [
-        judge(guard, attempt).facts['approver'] === null ? required('decidedBy') : optional('decidedBy'),
-      ];
+      return [judge(guard, attempt).facts.approver === null ? required('decidedBy') : optional('decidedBy')];
     case 'fields':
       return [...guard.required.map(required), ...(guard.optional ?? []).map(optional)];
     case 'role':
