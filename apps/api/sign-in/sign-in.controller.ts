@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { AccessTokens, CONFIGURATION, type ServerConfiguration } from '#application';
@@ -12,6 +12,7 @@ const demoSignInRequest = z.strictObject({ person: id }).meta({ id: 'DemoSignInR
 const signedInAnswer = z
   .object({ token: z.string(), person: z.string(), name: z.string(), roles: z.array(z.string()) })
   .meta({ id: 'SignedIn' });
+const personAnswer = signedInAnswer.omit({ token: true }).meta({ id: 'WhoIsSignedIn' });
 const tokenAnswer = z.object({ token: z.string(), person: z.string() }).meta({ id: 'Token' });
 
 const demoTokenMs = 12 * 60 * 60 * 1000;
@@ -38,6 +39,16 @@ export class SignInController {
     if (found === null) throw unknownName(`person ${person}`);
     const token = await this.tokens.issue(person, new Date(Date.now() + demoTokenMs));
     return { token, person, name: found.name, roles: found.roles.map(({ role }) => role) };
+  }
+
+  @Get('me')
+  @ApiOperation({ summary: 'Who the bearer of the token is, with the roles held today' })
+  @ApiResponse({ status: 200, description: 'The person', standardSchema: personAnswer })
+  async me(@Reader() reader: string | null) {
+    if (reader === null) throw signInNeeded();
+    const found = await this.people.find(reader);
+    if (found === null) throw unknownName(`person ${reader}`);
+    return { person: reader, name: found.name, roles: found.roles.map(({ role }) => role) };
   }
 
   @Post('tokens')
