@@ -26,7 +26,13 @@ export function WhoMenu() {
     announce('You are signed out.');
   };
   return (
-    <Menu position="bottom-end" shadow="md" width={220} withinPortal={false}>
+    <Menu
+      position="bottom-end"
+      shadow="md"
+      width={220}
+      withinPortal={false}
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         <UnstyledButton
           className={classes.who}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { OutboxMessage } from '../../api/answers.js';
 import { outboxQuery } from '../../api/queries.js';
-import { dayText, instantText } from '../../kit/day-text.js';
+import { dayText, recordedText } from '../../kit/day-text.js';
 import { EmptyNote } from '../../kit/empty-note.js';
 import { Page, PageSkeleton } from '../../kit/page.js';
 import { ProblemAlert } from '../../kit/problem-alert.js';
@@ -58,7 +58,7 @@ function Message({ message }: { readonly message: OutboxMessage }) {
               </>
             )}
             {' · '}
-            {sentAt === null ? `due ${dayText(dueOn)}` : instantText(sentAt)}
+            {sentAt === null ? `due ${dayText(dueOn)}` : recordedText(sentAt)}
             {' · '}
             {channel === 'mail' ? 'by mail' : 'in this outbox'}
           </p>

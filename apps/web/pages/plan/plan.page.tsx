@@ -97,6 +97,10 @@ function PlanContent({ table, search, stale }: PlanContentProps) {
       ) : (
         <div aria-busy={stale} className={classes.content}>
           <Rows components={components} caption={caption} names={names} person={person} />
+          <p className={classes.drawnFrom}>
+            Drawn from the record {table.origin}, entries 1 to {table.knownAt.position}
+            {table.simulated && ', on a simulated clock'}.
+          </p>
         </div>
       )}
     </Page>
