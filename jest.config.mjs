@@ -1,11 +1,14 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 
 // Jest runs ES modules only in a Node started with this flag, and whoever types `npx jest` has not set it.
 if (!process.execArgv.includes('--experimental-vm-modules')) {
   const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-  const { status } = spawnSync(process.execPath, [...flags, ...process.argv.slice(1)], { stdio: 'inherit' });
-  process.exit(status ?? 1);
+  const jest = spawn(process.execPath, [...flags, ...process.argv.slice(1)], { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => jest.kill(signal));
+  const [code] = await once(jest, 'exit');
+  process.exit(code ?? 1);
 }
 
 const common = {
@@ -38,6 +41,7 @@ const common = {
 /** Specs of rules need nothing but Node; the others share one Postgres and one Redis, started for the run. */
 export default {
   maxWorkers: Math.max(2, availableParallelism()),
+  testTimeout: 60_000,
   projects: [
     {
       ...common,
@@ -51,7 +55,6 @@ export default {
       testMatch: ['<rootDir>/{apps,libs,test}/**/*.{int,e2e}.spec.ts'],
       globalSetup: '<rootDir>/libs/testing/global-setup.mjs',
       globalTeardown: '<rootDir>/libs/testing/global-teardown.mjs',
-      testTimeout: 60_000,
     },
   ],
 };

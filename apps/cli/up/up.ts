@@ -69,6 +69,8 @@ export async function up(options: UpOptions): Promise<void> {
     }
   } finally {
     for (const step of undo.reverse()) await step();
+    // A channel to whoever started us would keep this process alive.
+    if (process.connected) process.disconnect();
   }
   say('Everything is stopped.');
 }
@@ -120,11 +122,14 @@ async function loadWhereNeeded(
   }
 }
 
-/** Aborted by the first Ctrl-C or request to end; further ones change nothing, as the stop is bounded. */
+/**
+ * Aborted by the first Ctrl-C or request to end, or when the program is gone that started us with a
+ * channel; further signals change nothing, as the stop is bounded.
+ */
 function untilSignal(say: (line: string) => void): AbortSignal {
   const controller = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
+  for (const end of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) {
+    process.on(end, () => {
       if (!controller.signal.aborted) say('Stopping …');
       controller.abort();
     });
