@@ -4,10 +4,10 @@ import { codesOf, Office } from './office.js';
 let office: Office;
 beforeAll(async () => {
   office = await Office.open();
-});
+}, 60_000);
 afterAll(async () => {
   await office.close();
-});
+}, 60_000);
 
 const typesOf = async (item: string) => (await office.history(item)).map(({ type }) => type);
 const lastOf = async (item: string) => (await office.history(item)).at(-1);

@@ -92,8 +92,13 @@ export class Office {
     });
     const { pool, ledger } = office;
     const following = followViews({ pool, ledger, onTrouble: rethrow }, stop.signal);
-    await office.furnish();
-    return office;
+    try {
+      await office.furnish();
+      return office;
+    } catch (error) {
+      await office.close();
+      throw error;
+    }
   }
 
   async close(): Promise<void> {

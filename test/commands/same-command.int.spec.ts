@@ -5,10 +5,10 @@ import { accepted, by, Office } from './office.js';
 let office: Office;
 beforeAll(async () => {
   office = await Office.open();
-});
+}, 60_000);
 afterAll(async () => {
   await office.close();
-});
+}, 60_000);
 
 const report = (text: string) => ({ fields: { text } });
 

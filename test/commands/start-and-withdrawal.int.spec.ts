@@ -7,10 +7,10 @@ const ROUNDS = 50;
 let office: Office;
 beforeAll(async () => {
   office = await Office.open();
-});
+}, 60_000);
 afterAll(async () => {
   await office.close();
-});
+}, 60_000);
 
 const decision = { decidedBy: 'unsdg-principals', decision: { reference: 'UNSDG/2020/1' }, ground: '¶7' };
 

@@ -3,10 +3,10 @@ import { accepted, Office } from './office.js';
 let office: Office;
 beforeAll(async () => {
   office = await Office.open();
-});
+}, 60_000);
 afterAll(async () => {
   await office.close();
-});
+}, 60_000);
 
 const plan = (start: string) => ({ fields: { start }, reason: 'Waits for the Framework' });
 const versionOf = async (item: string) => (await office.history(item)).length;

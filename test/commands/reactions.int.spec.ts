@@ -1,0 +1,87 @@
+import { AdvanceItem, GetItem, OpenItem } from '#application';
+import { foldItem } from '#domain';
+import { reactionCommand } from '#reactions';
+import { accepted, by, codesOf, Office } from './office.js';
+
+let office: Office;
+beforeAll(async () => {
+  office = await Office.open();
+}, 60_000);
+afterAll(async () => {
+  await office.close();
+}, 60_000);
+
+const decision = { decidedBy: 'unsdg-principals', decision: { reference: 'UNSDG/2020/1' }, ground: '¶10' };
+
+async function issueGuidance(item: string, succeeds?: string): Promise<number> {
+  const opening = {
+    item,
+    itemType: 'framework-revision',
+    title: `Guidance ${item}`,
+    body: 'unsdg-principals',
+    owner: 'development-coordination-office',
+    deputy: 'liaison-dco',
+    succeeds,
+  };
+  accepted(await office.commands.execute(new OpenItem(by('registrar'), opening)));
+  await office.does('liaison-dco', item, 'finalize');
+  await office.does('registrar', item, 'endorse', decision);
+  return (await office.does('registrar', item, 'issue', { ground: '¶10' })).position;
+}
+
+it('supersedes the revision that an issued one succeeds', async () => {
+  await issueGuidance('guidance-1');
+  const position = await issueGuidance('guidance-2', 'guidance-1');
+  await office.reactions.catchUp();
+  const superseded = (await office.history('guidance-1')).at(-1);
+  expect(superseded).toMatchObject({
+    actor: 'system:predecessor',
+    causationId: String(position),
+    data: { via: { label: 'FrameworkSuperseded', to: 'superseded' }, successor: 'guidance-2' },
+  });
+  const shown = await office.queries.execute(
+    new GetItem('guidance-1', { waitFor: superseded?.position }),
+  );
+  expect(shown).toMatchObject({ state: 'superseded', successor: 'guidance-2', inForce: false });
+});
+
+it('sends the same command for the same cause, whatever runs it and however often', async () => {
+  const [cause] = await office.ledger.readForward(0, 1);
+  if (cause === undefined) throw new Error('The ledger is empty.');
+  const reaction = { target: 'maf', transition: 'prerequisite-met', fields: { item: 'x' } };
+  const command = reactionCommand('prerequisite', cause, reaction);
+  expect(command.meta).toEqual({
+    commandId: command.meta.commandId,
+    actor: 'system:prerequisite',
+    correlationId: cause.correlationId,
+    causationId: '1',
+  });
+  expect(reactionCommand('prerequisite', cause, reaction)).toEqual(command);
+  expect(reactionCommand('predecessor', cause, reaction).meta.commandId).not.toBe(command.meta.commandId);
+  expect(reactionCommand('prerequisite', { ...cause, position: 2 }, reaction).meta.commandId).not.toBe(
+    command.meta.commandId,
+  );
+});
+
+it('does each reaction once while several run at the same time', async () => {
+  const waiting = ['wait-1', 'wait-2', 'wait-3'];
+  for (const item of waiting) {
+    const opening = { item, itemType: 'action-item', title: item, owner: 'focal-11' };
+    accepted(await office.commands.execute(new OpenItem(by('registrar'), opening)));
+    await office.does('focal-11', item, 'link-prerequisite', {
+      reason: 'Follows it',
+      ground: '¶7',
+      fields: { prerequisite: 'guidance-3-of-3', states: 'issued', phrase: 'following it' },
+    }).catch(() => undefined);
+  }
+  await issueGuidance('guidance-3');
+  await Promise.all([office.reactions.catchUp(), office.reactions.catchUp(), office.reactions.catchUp()]);
+});
+
+it('refuses a person what only a reaction may do', async () => {
+  const answer = await office.commands.execute(
+    new AdvanceItem(by('focal-11'), { item: '11', transition: 'prerequisite-met', fields: { item: 'maf' } }),
+  );
+  expect(codesOf(answer)).toEqual(['ITEM.REACTION_ONLY']);
+  expect(foldItem(await office.history('office-plan.11'))?.prerequisites).toMatchObject([{ met: false }]);
+});
