@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
-import { type Projection, type RowsByTable, schemaOf, type TablesOf } from '../runner/projection.js';
+import { type Projection, schemaOf } from '../runner/projection.js';
+import type { RowsByTable, TablesOf } from '../runner/table.js';
 import type { ViewKeeping } from '../runner/view-schema.js';
 
 /** The tables of this program's version of a view. */

@@ -1,7 +1,9 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { StoredEvent } from '#ledger';
-import { type Needs, type PlainTable, type Projection, type RowsByTable, schemaOf } from './projection.js';
-import { tablesOf, type ViewKeeping } from './view-schema.js';
+import { type Needs, type Projection, schemaOf, tablesOf } from './projection.js';
+import { putRows, removeRows, type StoredTable, selectRows } from './row-statements.js';
+import type { RowsByTable } from './table.js';
+import type { ViewKeeping } from './view-schema.js';
 import { WorkingSet } from './working-set.js';
 
 /** Another runner has moved the checkpoint; what this one did is rolled back. */
@@ -24,19 +26,20 @@ export async function applyBatch<Rows extends RowsByTable>(
   const leftOut = new Set(parked.map(({ stream }) => stream));
   const rows = await loadRows(transaction, projection, ledger, batch.events);
   for (const event of batch.events) {
-    if (leftOut.has(event.stream) || projection.needs(event) === null) continue;
+    if (leftOut.has(event.stream)) continue;
     try {
-      rows.attempt(() => projection.fold(event, rows));
+      rows.attempt(() => {
+        if (projection.needs(event) !== null) projection.fold(event, rows);
+      });
     } catch (error) {
       leftOut.add(event.stream);
       await park(transaction, projection, event, error);
     }
   }
-  for (const [name, table] of tablesOf(projection)) {
-    const { put, removed } = rows.changes(name);
-    const target = sql.id(schemaOf(projection), name);
-    if (removed.length > 0) await removeRows(transaction, target, table, ledger, removed);
-    if (put.length > 0) await putRows(transaction, target, table, ledger, put);
+  for (const table of storedTables(projection, ledger)) {
+    const { put, removed } = rows.changes(table.name);
+    await removeRows(transaction, table, removed);
+    await putRows(transaction, table, put);
   }
   await moveCheckpoint(transaction, projection, ledger, batch.from, batch.to);
 }
@@ -91,10 +94,8 @@ export async function emptyView<Rows extends RowsByTable>(
     .where('ledger', '=', ledger)
     .execute();
   await keeping.deleteFrom('parked').where('ledger', '=', ledger).execute();
-  for (const [name] of tablesOf(projection)) {
-    await sql`delete from ${sql.id(schemaOf(projection), name)} where ledger = ${ledger}`.execute(
-      transaction,
-    );
+  for (const { schema, name } of storedTables(projection, ledger)) {
+    await sql`delete from ${sql.id(schema, name)} where ledger = ${ledger}`.execute(transaction);
   }
 }
 
@@ -104,60 +105,28 @@ async function loadRows<Rows extends RowsByTable>(
   ledger: string,
   events: readonly StoredEvent[],
 ): Promise<WorkingSet<Rows>> {
-  const rows = new WorkingSet(projection);
-  const needs = events.map((event): Needs<Rows> => projection.needs(event) ?? {});
-  for (const [name, table] of tablesOf(projection)) {
-    const leads = [...new Set(needs.flatMap((need) => need[name] ?? []))];
-    if (leads.length === 0) continue;
-    const current = table.current === undefined ? sql`` : sql`and ${sql.id(table.current)} is null`;
-    const found = await sql<Rows[typeof name]>`
-      select ${columnList(table)} from ${sql.id(schemaOf(projection), name)}
-      where ledger = ${ledger} and ${sql.id(table.key[0])} = any(${leads}) ${current}
-      order by ${sql.join(table.key.map((column) => sql.id(column)))}`.execute(db);
-    rows.load(name, found.rows);
+  const rows = new WorkingSet<Rows>(projection.tables);
+  const needs = events.map((event) => needsOf(projection, event));
+  for (const table of storedTables(projection, ledger)) {
+    const leads = [...new Set(needs.flatMap((need) => need[table.name] ?? []))];
+    if (leads.length > 0) rows.load(table.name, await selectRows<Rows[typeof table.name]>(db, table, leads));
   }
   return rows;
 }
 
-const columnList = (table: PlainTable) =>
-  sql.join(Object.keys(table.columns).map((column) => sql.id(column)));
-
-type Target = ReturnType<typeof sql.id>;
-
-async function putRows(
-  db: Kysely<unknown>,
-  target: Target,
-  table: PlainTable,
-  ledger: string,
-  rows: readonly object[],
-) {
-  const columns = Object.keys(table.columns);
-  const others = columns.filter((column) => !table.key.includes(column));
-  const replace =
-    others.length === 0
-      ? sql`do nothing`
-      : sql`do update set ${sql.join(others.map((column) => sql`${sql.id(column)} = excluded.${sql.id(column)}`))}`;
-  await sql`
-    insert into ${target} (ledger, ${columnList(table)})
-    select ${ledger}, ${columnList(table)} from ${recordset(table, columns, rows)}
-    on conflict (ledger, ${sql.join(table.key.map((column) => sql.id(column)))}) ${replace}`.execute(db);
+/** Of an event that even this cannot be said of, nothing is loaded: its fold throws as well, and parks it. */
+function needsOf<Rows extends RowsByTable>(projection: Projection<Rows>, event: StoredEvent): Needs<Rows> {
+  try {
+    return projection.needs(event) ?? {};
+  } catch {
+    return {};
+  }
 }
 
-async function removeRows(
-  db: Kysely<unknown>,
-  target: Target,
-  table: PlainTable,
+function storedTables<Rows extends RowsByTable>(
+  projection: Projection<Rows>,
   ledger: string,
-  keys: readonly object[],
-) {
-  const same = table.key.map((column) => sql`stored.${sql.id(column)} = gone.${sql.id(column)}`);
-  await sql`
-    delete from ${target} as stored using ${recordset(table, table.key, keys, 'gone')}
-    where stored.ledger = ${ledger} and ${sql.join(same, sql` and `)}`.execute(db);
-}
-
-/** Rows as one parameter, whatever their number, so that the statement's text stays the same. */
-function recordset(table: PlainTable, columns: readonly string[], rows: readonly object[], alias = 'made') {
-  const typed = columns.map((column) => sql`${sql.id(column)} ${sql.raw(table.columns[column] ?? 'text')}`);
-  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as ${sql.id(alias)}(${sql.join(typed)})`;
+): readonly (StoredTable & { readonly name: keyof Rows & string })[] {
+  const schema = schemaOf(projection);
+  return tablesOf(projection).map(([name, definition]) => ({ schema, name, definition, ledger }));
 }

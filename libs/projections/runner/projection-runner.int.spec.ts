@@ -76,15 +76,24 @@ describe('a projection’s runner', () => {
       .orderBy('position')
       .execute();
 
-  /** Process ids of the connections that hold, or wait for, an advisory lock on this database. */
-  const locking = async (granted: boolean) => {
+  /** Process ids of the connections that hold, or wait for, the advisory lock of that key. */
+  const locking = async (granted: boolean, key: string) => {
     const { rows } = await superuser.query<{ pid: number }>(
-      `select distinct pid from pg_locks
+      `select pid from pg_locks
        where locktype = 'advisory' and granted = $1 and pid <> pg_backend_pid()
-         and database = (select oid from pg_database where datname = current_database())`,
-      [granted],
+         and database = (select oid from pg_database where datname = current_database())
+         and (classid::bigint << 32) | objid::bigint = $2`,
+      [granted, key],
     );
     return rows.map(({ pid }) => pid);
+  };
+
+  /** The key of the lock that whoever leads holds. */
+  const leadKey = async () => {
+    const { rows } = await superuser.query<{ key: string }>('select hashtextextended($1, 0) as key', [
+      `actum view_tally_v1 ${ledger.name}`,
+    ]);
+    return rows[0]?.key ?? '';
   };
 
   const terminate = (pid: number) => superuser.query('select pg_terminate_backend($1, 10000)', [pid]);
@@ -188,7 +197,7 @@ describe('a projection’s runner', () => {
     await superuser.query('select pg_advisory_lock($1)', [HELD]);
     await report('a', '1', '2', '3');
     await whileFollowing(1, async () => {
-      const [waiting] = await until(() => locking(false));
+      const [waiting] = await until(() => locking(false, String(HELD)));
       await terminate(waiting ?? 0);
       expect(await tallies()).toEqual([]);
       await superuser.query('select pg_advisory_unlock($1)', [HELD]);
@@ -202,8 +211,9 @@ describe('a projection’s runner', () => {
     await report('a', '1');
     await whileFollowing(2, async () => {
       await reached();
+      const key = await leadKey();
       for (const text of ['2', '3', '4']) {
-        const leaders = await until(() => locking(true));
+        const leaders = await until(() => locking(true, key));
         expect(leaders).toHaveLength(1);
         await terminate(leaders[0] ?? 0);
         await report('a', text);

@@ -5,7 +5,8 @@ import type { Ledger, StoredEvent } from '#ledger';
 import { Alarm } from './alarm.js';
 import { applyBatch, CheckpointMoved, emptyView, moveCheckpoint, park } from './batch.js';
 import { asLead } from './lead.js';
-import { type Projection, type RowsByTable, schemaOf } from './projection.js';
+import { type Projection, schemaOf } from './projection.js';
+import type { RowsByTable } from './table.js';
 import { ensureViewSchema, type ViewKeeping } from './view-schema.js';
 
 const SHORTEST_WAIT = 10;
@@ -72,9 +73,11 @@ export class ProjectionRunner<Rows extends RowsByTable> {
 
   /** Leads, or stands by to take over, until the signal aborts. */
   async follow(signal: AbortSignal): Promise<void> {
+    let prepared = false;
     for (let wait = SHORTEST_WAIT; !signal.aborted; wait = longer(wait)) {
       try {
-        await this.#prepare();
+        if (!prepared) await this.#prepare();
+        prepared = true;
         if (await this.#tryToLead((db) => this.#lead(db, signal))) wait = SHORTEST_WAIT;
       } catch (error) {
         this.options.onTrouble?.(error);

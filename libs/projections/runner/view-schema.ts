@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import { type PlainTable, type Projection, type RowsByTable, schemaOf } from './projection.js';
+import { type Projection, schemaOf, tablesOf } from './projection.js';
+import type { PlainTable, RowsByTable } from './table.js';
 
 /** Tables that every view has beside its own. */
 export type ViewKeeping = {
@@ -50,14 +51,6 @@ export async function ensureViewSchema<Rows extends RowsByTable>(
     for (const [name, table] of tablesOf(projection))
       await sql.raw(tableSql(name, table)).execute(transaction);
   });
-}
-
-/** A view's tables with their names, columns as plain names. */
-export function tablesOf<Rows extends RowsByTable>(
-  projection: Projection<Rows>,
-): readonly (readonly [keyof Rows & string, PlainTable])[] {
-  const names: (keyof Rows & string)[] = Object.keys(projection.tables);
-  return names.map((name) => [name, projection.tables[name]] as const);
 }
 
 function tableSql(name: string, table: PlainTable): string {

@@ -1,4 +1,4 @@
-import type { PlainTable, Projection, RowsByTable } from './projection.js';
+import type { PlainTable, RowsByTable } from './table.js';
 
 interface Held {
   /** Null: removed. */
@@ -20,7 +20,7 @@ export class WorkingSet<Rows extends RowsByTable> {
   readonly #tables = new Map<string, Map<string, Map<string, Held>>>();
   #undo: (() => void)[] = [];
 
-  constructor(private readonly projection: Projection<Rows>) {}
+  constructor(private readonly tables: { readonly [Table in keyof Rows & string]: PlainTable }) {}
 
   /** Takes rows as they are stored. */
   load<Table extends keyof Rows & string>(table: Table, rows: readonly Rows[Table][]): void {
@@ -86,7 +86,7 @@ export class WorkingSet<Rows extends RowsByTable> {
   }
 
   #definition(table: keyof Rows & string): PlainTable {
-    return this.projection.tables[table];
+    return this.tables[table];
   }
 
   #lead(table: keyof Rows & string, row: object): string {
