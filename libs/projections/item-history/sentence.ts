@@ -19,8 +19,8 @@ export function sentenceOn(event: Recorded<ItemEvent>, { names, titles }: Wordin
   const invented = names.isIllustrative(actor) ? ' (illustrative)' : '';
   const recorded = `recorded on ${recordedAt.slice(0, 10)} by ${names.person(actor)}${invented}`;
   const because = [
-    data.reason === undefined ? '' : ` Reason: ${data.reason}.`,
-    data.ground === undefined ? '' : ` Ground: ${data.ground}.`,
+    data.reason === undefined ? '' : ` Reason: ${sentenceEnd(data.reason)}`,
+    data.ground === undefined ? '' : ` Ground: ${sentenceEnd(data.ground)}`,
   ].join('');
   return `${happened(event, { names, titles })}${decided}${effective(effectiveOn)}; ${recorded}.${because}`;
 }
@@ -96,6 +96,9 @@ function happened(event: ItemEvent, { names, titles }: Wording): string {
       return `Progress reported: “${event.data.text}”`;
   }
 }
+
+/** A person's own words, with one full stop after them. */
+const sentenceEnd = (words: string): string => (/[.!?…]$/.test(words) ? words : `${words}.`);
 
 const outlooks = {
   'in-time': '',
