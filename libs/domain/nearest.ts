@@ -1,10 +1,10 @@
-/** The word of `among` that somebody may have meant, or null where none is near: at most a third of its letters off. */
+/** The word of `among` that somebody may have meant, or null where none is near: about a third of its letters off at most. */
 export function nearest(word: string, among: readonly string[]): string | null {
   let best: { readonly word: string; readonly distance: number } | null = null;
   for (const candidate of among) {
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (
-      distance <= Math.max(1, Math.floor(candidate.length / 3)) &&
+      distance <= Math.ceil(candidate.length / 3) &&
       (best === null || distance < best.distance)
     )
       best = { word: candidate, distance };

@@ -1,4 +1,5 @@
 export * from './chromium.js';
+export * from './given-when-then.js';
 export * from './cutting-proxy.js';
 export * from './ledger-contract/ledger-contract.js';
 export * from './redis.js';
