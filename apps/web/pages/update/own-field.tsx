@@ -64,6 +64,14 @@ export function OwnField(props: OwnFieldProps) {
           description="How a paper says what it waits for: “following the revision of …”."
         />
       );
+    case 'digest':
+      return (
+        <TextInput
+          {...common}
+          autoComplete="off"
+          description="SHA-256 of the text’s file, in hex. Left empty: of the text as the record has it."
+        />
+      );
     case 'text':
     case 'comment':
       return <Textarea {...common} dir="auto" autosize minRows={3} />;

@@ -3,11 +3,11 @@ import type { Draft } from './draft.js';
 
 /** What belongs to every update; everything else that a possibility asks for is a field of its own. */
 export const commonFields = ['effectiveOn', 'reason', 'ground', 'decidedBy'] as const;
-const common: ReadonlySet<string> = new Set([...commonFields, 'evidence', 'decision', 'digest']);
+const common: ReadonlySet<string> = new Set([...commonFields, 'evidence', 'decision']);
 
-/** The fields that only this step has. */
-export const ownFields = ({ fields }: Possibility): Possibility['fields'] =>
-  fields.filter(({ name }) => !common.has(name));
+/** The fields that only this step has. Whoever signs off does so on the text on screen: its digest goes along. */
+export const ownFields = (possibility: Possibility): Possibility['fields'] =>
+  possibility.fields.filter(({ name }) => !common.has(name) && !(name === 'digest' && isSignOff(possibility)));
 
 export const isRequired = ({ fields }: Possibility, name: string): boolean =>
   fields.some((field) => field.name === name && field.required);

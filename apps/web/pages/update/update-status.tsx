@@ -51,7 +51,10 @@ function Today({ detail }: { readonly detail: ItemDetail }) {
   if (can.isError) return <ProblemAlert error={can.error} onRetry={() => void can.refetch()} />;
   const { transitions, version } = can.data;
   const allowed = transitions.filter((possibility) => possibility.allowed);
-  const steps = allowed.filter(({ act }) => !additions.has(act));
+  const steps = [
+    ...allowed.filter(({ act }) => movesOn.has(act)),
+    ...allowed.filter(({ act }) => !movesOn.has(act) && !additions.has(act)),
+  ];
   const notes = allowed.filter(({ act }) => additions.has(act));
   const open = (possibility: Possibility): void => {
     setRecorded(null);
@@ -117,6 +120,9 @@ function Today({ detail }: { readonly detail: ItemDetail }) {
     </>
   );
 }
+
+/** Acts that people come for; they stand first. */
+const movesOn: ReadonlySet<string> = new Set(['transition', 'clear', 'object', 'complete-part']);
 
 /** Acts that add something to the record and leave the state as it is. */
 const additions: ReadonlySet<string> = new Set([

@@ -1,0 +1,121 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser } from 'playwright-core';
+import { openChromium } from '#testing';
+import { BrowserReader } from './browser-reader.js';
+import { RunningApi } from './harness/running-api.js';
+
+const pages = [
+  ['the plan', '/plans/office-plan-2019-20'],
+  ['the plan on another day', '/plans/office-plan-2019-20?asOf=2019-03-31&knownAt=2020-09-30'],
+  ['an item', '/items/11'],
+  ['a framework', '/items/maf'],
+  ['items', '/items'],
+  ['the outbox', '/outbox'],
+  ['the clock', '/clock'],
+  ['sign-in', '/sign-in'],
+  ['refused attempts', '/refused-attempts'],
+  ['nothing here', '/no-such-page'],
+] as const;
+const looks = [
+  ['at a desk', { viewport: { width: 1280, height: 900 }, colorScheme: 'light' }],
+  ['on a phone', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' }],
+] as const;
+
+describe('everybody can use it', () => {
+  let api: RunningApi;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await openChromium();
+    api = await RunningApi.start({ pack: 'packs/un-reform' });
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    await api?.stop();
+  });
+
+  test.each(looks)('axe finds nothing on any page, %s', async (_look, options) => {
+    const reader = await BrowserReader.open(browser, api.url, options);
+    await reader.signIn('Quentin Laurent');
+    const found: string[] = [];
+    for (const [title, address] of pages) {
+      await reader.page.goto(address);
+      await reader.page.waitForLoadState('networkidle').catch(() => undefined);
+      found.push(...(await faultsOn(reader, title)));
+      const { scroll, width } = await reader.page.evaluate(() => ({
+        scroll: document.documentElement.scrollWidth,
+        width: document.documentElement.clientWidth,
+      }));
+      expect({ title, wider: scroll > width }).toEqual({ title, wider: false });
+    }
+    await reader.close();
+    expect(found).toEqual([]);
+  });
+
+  test('axe finds nothing in an open form and its refusal', async () => {
+    const reader = await BrowserReader.open(browser, api.url);
+    await reader.signIn("Kate O'Brien");
+    await reader.openItem('11');
+    await reader.record('Plan the start', { 'Planned start': 'whenever' });
+    await reader.page.getByRole('alert').waitFor();
+    expect(await faultsOn(reader, 'refused form')).toEqual([]);
+    await reader.close();
+  });
+
+  test('the keyboard alone is enough, from signing in to recording', async () => {
+    const reader = await BrowserReader.open(browser, api.url);
+    const { page } = reader;
+    const press = async (key: string): Promise<void> => await page.keyboard.press(key);
+    const tabTo = async (name: string | RegExp): Promise<void> => {
+      const matches =
+        typeof name === 'string' ? (text: string) => text.includes(name) : (text: string) => name.test(text);
+      for (let presses = 0; presses < 80; presses += 1) {
+        await press('Tab');
+        const focused = await page.evaluate(() => {
+          const element = document.activeElement;
+          const label =
+            element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement
+              ? element.labels?.[0]?.textContent
+              : undefined;
+          return element?.getAttribute('aria-label') ?? label ?? element?.textContent ?? '';
+        });
+        if (matches(focused)) return;
+      }
+      throw new Error(`Tab never reaches ${String(name)}.`);
+    };
+
+    await page.goto('/plans/office-plan-2019-20');
+    await page.getByRole('table').waitFor();
+    await press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the content');
+    await tabTo('Sign in');
+    await press('Enter');
+    await page.getByRole('heading', { name: 'Who are you today?' }).waitFor();
+    await tabTo('Dana Haddad');
+    await press('Enter');
+    await page.getByRole('table').waitFor();
+    await tabTo('In collaboration with ACT/EMP');
+    for (const _row of [2, 3, 4]) await press('ArrowDown');
+    await press('Enter');
+    await page.getByRole('heading', { level: 1, name: /^Development of awareness-raising/ }).waitFor();
+    await page.getByRole('button', { name: 'Report progress' }).waitFor();
+    await tabTo('Report progress');
+    await press('Enter');
+    await tabTo(/^Progress/);
+    await page.keyboard.type('Briefings held in three regions');
+    await tabTo('Record');
+    await press('Enter');
+    await reader.recorded();
+    await page.getByText('Briefings held in three regions').first().waitFor();
+    await reader.close();
+  });
+});
+
+async function faultsOn({ page }: BrowserReader, title: string): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${title}: ${id} at ${node.target.join(' ')}`),
+  );
+}
