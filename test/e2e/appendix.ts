@@ -15,7 +15,10 @@ const dueText = /^(By [a-z0-9 -]+?\d{4}|\d{4}–\d{2})\s+(.+)$/iu;
 
 /** Joins a printed cell's lines: by one space, by nothing after a hyphen at a line's end. */
 function joinLines(lines: readonly string[]): string {
-  return lines.reduce((text, line) => (text === '' || text.endsWith('-') ? text + line : `${text} ${line}`), '');
+  return lines.reduce(
+    (text, line) => (text === '' || text.endsWith('-') ? text + line : `${text} ${line}`),
+    '',
+  );
 }
 
 /**
@@ -29,7 +32,10 @@ export function readAppendix(): readonly AppendixComponent[] {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && line !== 'Action item Due by Status');
-  const components: { title: string[]; rows: { number: string; text: string[]; status: string[]; due: string }[] }[] = [];
+  const components: {
+    title: string[];
+    rows: { number: string; text: string[]; status: string[]; due: string }[];
+  }[] = [];
   for (const line of lines) {
     if (/^Component \d+:/.test(line)) {
       components.push({ title: [line], rows: [] });
