@@ -3,10 +3,7 @@ export function nearest(word: string, among: readonly string[]): string | null {
   let best: { readonly word: string; readonly distance: number } | null = null;
   for (const candidate of among) {
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
-    if (
-      distance <= Math.ceil(candidate.length / 3) &&
-      (best === null || distance < best.distance)
-    )
+    if (distance <= Math.ceil(candidate.length / 3) && (best === null || distance < best.distance))
       best = { word: candidate, distance };
   }
   return best?.word ?? null;
