@@ -138,13 +138,17 @@ describe('the plan and item 11 in a browser', () => {
     await elif.fill('Progress', 'ورشة العمل الأولى, then the second');
     await elif.page.reload();
     await elif.page.getByRole('button', { name: 'Report progress (draft)' }).click();
-    expect(await elif.page.getByLabel('Progress').inputValue()).toBe('ورشة العمل الأولى, then the second');
+    expect(await elif.page.getByRole('textbox', { name: 'Progress' }).inputValue()).toBe(
+      'ورشة العمل الأولى, then the second',
+    );
 
     await again.record('Complete', { Reference: 'GB.340/INS/6 ¶45' });
     await again.recorded();
     await elif.page.getByRole('button', { name: 'Record', exact: true }).click();
     await elif.page.getByText('Changed while you were typing').waitFor();
-    expect(await elif.page.getByLabel('Progress').inputValue()).toBe('ورشة العمل الأولى, then the second');
+    expect(await elif.page.getByRole('textbox', { name: 'Progress' }).inputValue()).toBe(
+      'ورشة العمل الأولى, then the second',
+    );
     await elif.page.getByRole('button', { name: 'It does: record it' }).click();
     await elif.recorded();
   });

@@ -61,7 +61,12 @@ export function ItemPage({ reference, viewpoint }: ItemPageProps) {
     >
       {view}
       <div className={classes.columns}>
-        <UpdateStatus detail={item.data} viewpoint={viewpoint} onToday={() => look({})} />
+        <UpdateStatus
+          reference={reference}
+          detail={item.data}
+          viewpoint={viewpoint}
+          onToday={() => look({})}
+        />
         <ItemFacts detail={item.data} viewpoint={viewpoint} />
         <History reference={reference} viewpoint={viewpoint} />
       </div>

@@ -17,6 +17,7 @@ import { isRequired, isSignOff, ownFields, updateRequest } from './update-reques
 
 interface UpdateFormProps {
   readonly possibility: Possibility;
+  readonly reference: string;
   readonly detail: ItemDetail;
   /** The item's version that the possibility was worked out on. */
   readonly version: number;
@@ -27,7 +28,15 @@ interface UpdateFormProps {
 }
 
 /** The form of one step. It is sent with one key however often, and keeps what was typed until it is recorded. */
-export function UpdateForm({ possibility, detail, version, person, onRecorded, onDiscard }: UpdateFormProps) {
+export function UpdateForm({
+  possibility,
+  reference,
+  detail,
+  version,
+  person,
+  onRecorded,
+  onDiscard,
+}: UpdateFormProps) {
   const queries = useQueryClient();
   const heading = useRef<HTMLHeadingElement>(null);
   const summary = useRef<HTMLDivElement>(null);
@@ -52,7 +61,7 @@ export function UpdateForm({ possibility, detail, version, person, onRecorded, o
       readAtLeast(position);
       // The page shows what was recorded before it says that it was.
       await queries.invalidateQueries();
-      const after = queries.getQueryData(itemQuery(detail.item, {}).queryKey);
+      const after = queries.getQueryData(itemQuery(reference, {}).queryKey);
       const words = `Recorded: ${possibility.title}. ${after?.status === undefined || after.status === null ? '' : `Status: ${after.status}. `}Entry ${position}.`;
       announce(words);
       onRecorded(words);

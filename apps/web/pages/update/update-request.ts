@@ -7,7 +7,9 @@ const common: ReadonlySet<string> = new Set([...commonFields, 'evidence', 'decis
 
 /** The fields that only this step has. Whoever signs off does so on the text on screen: its digest goes along. */
 export const ownFields = (possibility: Possibility): Possibility['fields'] =>
-  possibility.fields.filter(({ name }) => !common.has(name) && !(name === 'digest' && isSignOff(possibility)));
+  possibility.fields.filter(
+    ({ name }) => !common.has(name) && !(name === 'digest' && isSignOff(possibility)),
+  );
 
 export const isRequired = ({ fields }: Possibility, name: string): boolean =>
   fields.some((field) => field.name === name && field.required);

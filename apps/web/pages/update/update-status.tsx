@@ -14,13 +14,15 @@ import classes from './update.module.css';
 import { UpdateForm } from './update-form.js';
 
 interface UpdateStatusProps {
+  /** What the page's address calls the item. */
+  readonly reference: string;
   readonly detail: ItemDetail;
   readonly viewpoint: Viewpoint;
   readonly onToday: () => void;
 }
 
 /** What can be done about an item today, doing it, and what keeps the rest from it. */
-export function UpdateStatus({ detail, viewpoint, onToday }: UpdateStatusProps) {
+export function UpdateStatus({ reference, detail, viewpoint, onToday }: UpdateStatusProps) {
   const elsewhere = viewpoint.asOf !== undefined || viewpoint.knownAt !== undefined;
   return (
     <section className={classes.section} aria-labelledby="update">
@@ -33,13 +35,13 @@ export function UpdateStatus({ detail, viewpoint, onToday }: UpdateStatusProps) 
           </Button>
         </p>
       ) : (
-        <Today detail={detail} />
+        <Today reference={reference} detail={detail} />
       )}
     </section>
   );
 }
 
-function Today({ detail }: { readonly detail: ItemDetail }) {
+function Today({ reference, detail }: Pick<UpdateStatusProps, 'reference' | 'detail'>) {
   const person = useSession()?.person ?? null;
   const can = useQuery(possibilitiesQuery(detail.item, person));
   const [opened, setOpened] = useState<Possibility | null>(null);
@@ -106,6 +108,7 @@ function Today({ detail }: { readonly detail: ItemDetail }) {
         <UpdateForm
           key={`${detail.item} ${opened.transition} ${person ?? ''}`}
           possibility={opened}
+          reference={reference}
           detail={detail}
           version={version}
           person={person}
