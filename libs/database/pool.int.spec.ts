@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import { createTestDatabase, type TestDatabase } from '#testing';
-import { instantOf } from './pool.js';
+import { instantOf, kyselyOn, openPool } from './pool.js';
 
 describe('openPool', () => {
   let database: TestDatabase;
@@ -21,6 +22,20 @@ describe('openPool', () => {
 
   it('refuses a bigint that a number cannot hold', async () => {
     await expect(database.pool.query('select 9007199254740993::bigint')).rejects.toThrow('safe integer');
+  });
+
+  it('outlives a connection that breaks while a transaction has it', async () => {
+    const pool = openPool(database.appUrl);
+    const failed = kyselyOn<unknown>(pool)
+      .transaction()
+      .execute(async (transaction) => {
+        const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(transaction);
+        await database.pool.query('select pg_terminate_backend($1, 10000)', [rows[0]?.pid]);
+        await sql`select 1`.execute(transaction);
+      });
+    await expect(failed).rejects.toThrow();
+    expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+    await pool.end();
   });
 
   it('refuses a timestamp printed in another zone', () => {
