@@ -3,6 +3,9 @@ import { pino } from 'pino';
 import { ConfigurationError, readServerConfiguration } from '#application';
 import { createApi } from './create-api.js';
 
+/** What cannot be finished in this time, as when the database is gone, is left to the next start. */
+const STOP_WITHIN_MS = 10_000;
+
 /** Serves the API until SIGTERM, SIGINT, or until the supervisor that started it is gone. */
 async function main(): Promise<void> {
   const configuration = readServerConfiguration(process.env);
@@ -12,7 +15,10 @@ async function main(): Promise<void> {
   const address: unknown = app.getHttpServer().address();
   const port = typeof address === 'object' && address !== null && 'port' in address ? address.port : null;
   log.info({ host: configuration.host, port, demo: configuration.demo }, 'listening');
-  process.once('disconnect', () => void app.close().then(() => process.exit(0)));
+  process.once('disconnect', () => {
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    void app.close().then(() => process.exit(0));
+  });
 }
 
 main().catch((error: unknown) => {

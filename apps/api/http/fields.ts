@@ -21,7 +21,7 @@ const isCalendarDay = (text: string): boolean => {
 
 export const day = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day, YYYY-MM-DD')
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'must be a day, YYYY-MM-DD', abort: true })
   .refine(isCalendarDay, 'is not a day of the calendar')
   .meta({ description: 'A day, YYYY-MM-DD', format: 'date', examples: ['2020-09-30'] });
 

@@ -12,8 +12,6 @@ export function problemOf(thrown: unknown): Problem | null {
   if (thrown instanceof InvalidLedgerRequest)
     return invalidRequest([{ field: thrown.field ?? 'body', message: thrown.message }]);
   if (thrown instanceof HttpException) return ofStatus(thrown.getStatus(), thrown.message);
-  if (thrown instanceof URIError)
-    return invalidRequest([{ field: 'path', message: 'has a percent sign that encodes nothing' }]);
   if (thrown instanceof Error && 'status' in thrown && typeof thrown.status === 'number')
     return ofStatus(thrown.status, thrown.message);
   return null;
@@ -22,7 +20,11 @@ export function problemOf(thrown: unknown): Problem | null {
 function ofStatus(status: number, message: string): Problem | null {
   switch (status) {
     case 400:
-      return invalidRequest([{ field: 'request', message }], 'REQUEST.MALFORMED');
+      return invalidRequest(
+        // Express says so of an address with a percent sign that encodes nothing.
+        [{ field: message.startsWith('Failed to decode') ? 'path' : 'request', message }],
+        'REQUEST.MALFORMED',
+      );
     case 404:
       return new Problem('not-found', 'REQUEST.NOT_FOUND', 'There is nothing at this address.');
     case 413:
