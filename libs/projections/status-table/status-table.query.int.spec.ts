@@ -1,5 +1,13 @@
 import { kyselyOn } from '#database';
-import { createTestDatabase, foundSmallPlan, type SmallPlan, type TestDatabase } from '#testing';
+import {
+  createTestDatabase,
+  foundSmallPlan,
+  itemEvent,
+  on,
+  opened,
+  type SmallPlan,
+  type TestDatabase,
+} from '#testing';
 import { readPeople } from '../directory/directory.query.js';
 import { readItemHistory } from '../item-history/item-history.query.js';
 import { dependentsOf } from '../prerequisites/dependents-of.query.js';
@@ -95,5 +103,12 @@ describe('queries of the status table', () => {
     expect((await readItemHistory(access, 'plan.2', { knownAt: known }))?.entries).toHaveLength(2);
     expect(await readPlanTable(access, 'plan', { knownAt: 3 })).toBeNull();
     expect((await readPeople(access, { knownAt: 3 })).people).toEqual([]);
+  });
+
+  it('do not guess which item is meant where a number names two', async () => {
+    await small.append('item:other.2', itemEvent(opened('Another', { number: '2' }), on('2020-09-30')));
+    await catchUpViews({ pool: database.pool, ledger: small.ledger });
+    expect(await resolveItem(access, '2')).toEqual({ kind: 'ambiguous', items: ['other.2', 'plan.2'] });
+    expect(await resolveItem(access, 'other.2')).toEqual({ kind: 'item', item: 'other.2' });
   });
 });
