@@ -87,10 +87,8 @@ export function endorsePlan(
 
 /** The id of a plan's item: "1" → `office-plan-2019-20.1`. */
 export function itemIdIn(plan: string, number: string): string {
-  return `${plan}.${number
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9._-]+/g, '-')}`;
+  const slug = number.toLowerCase().replaceAll(/[^a-z0-9._-]+/g, '-');
+  return `${plan}.${slug.replaceAll(/^-+|-+$/g, '')}`;
 }
 
 export function evolvePlan(_: PlanState | null, event: Recorded<PlanEvent>): PlanState {

@@ -47,7 +47,7 @@ function problemsOf(issue: z.core.$ZodIssue, source: YamlSource): readonly TypeP
     }
     case 'invalid_value': {
       const values = issue.values.map(String);
-      return [source.problem(path, `${quoted(String(path.at(-1)))} is one of ${either(values)}.`)];
+      return [source.problem(path, `${quoted(String(source.at(path)))} is none of ${either(values)}.`)];
     }
     default:
       return [source.problem(path, `${quoted(path.map(String).join('.') || source.file)}: ${issue.message}`)];

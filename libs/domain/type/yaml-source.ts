@@ -42,6 +42,12 @@ export class YamlSource {
     }
   }
 
+  /** The plain value at the path; undefined for what is not there, and for a list or a mapping. */
+  at(path: YamlPath): unknown {
+    const node = path.length === 0 ? this.document.contents : this.document.getIn(path, true);
+    return isScalar(node) ? node.value : undefined;
+  }
+
   /** A problem with what stands at the path, or with the nearest thing around it that is there. */
   problem(path: YamlPath, message: string): TypeProblem {
     return { file: this.file, ...place(this.lines, this.offset(path)), message };
