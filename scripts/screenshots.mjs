@@ -43,7 +43,7 @@ async function take({ name, path, person, region, unfold, size = desk, full = tr
   await page.goto(path);
   await page.getByRole('heading', { level: 1 }).waitFor();
   // Every answer is there once nothing that stands for a missing one is left.
-  await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'detached' });
+  await page.waitForFunction(() => document.querySelector('.mantine-Skeleton-root') === null);
   if (unfold !== undefined) await page.getByText(unfold).first().click();
   const file = `${folder}${name}.png`;
   if (region === undefined) await page.screenshot({ path: file, fullPage: full });

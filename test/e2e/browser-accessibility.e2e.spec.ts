@@ -39,8 +39,7 @@ describe('everybody can use it', () => {
     await reader.signIn('Quentin Laurent');
     const found: string[] = [];
     for (const [title, address] of pages) {
-      await reader.page.goto(address);
-      await reader.page.waitForLoadState('networkidle').catch(() => undefined);
+      await reader.open(address);
       found.push(...(await faultsOn(reader, title)));
       const { scroll, width } = await reader.page.evaluate(() => ({
         scroll: document.documentElement.scrollWidth,

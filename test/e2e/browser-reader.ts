@@ -33,6 +33,13 @@ export class BrowserReader {
     await this.page.getByRole('button', { name: `Signed in as ${name}` }).waitFor();
   }
 
+  /** Opens a page and waits until nothing on it stands for an answer that is still to come. */
+  async open(path: string): Promise<void> {
+    await this.page.goto(path);
+    await this.page.getByRole('heading', { level: 1 }).waitFor();
+    await this.page.waitForFunction(() => document.querySelector('.mantine-Skeleton-root') === null);
+  }
+
   /** Opens an item's page and waits until what can be done is known. */
   async openItem(item: string): Promise<void> {
     await this.page.goto(`/items/${item}`);
@@ -48,7 +55,7 @@ export class BrowserReader {
 
   /** Text is typed, a choice is chosen; what is folded away is unfolded first. */
   async fill(label: string, value: string): Promise<void> {
-    const input = this.page.getByRole('form').getByLabel(label, { exact: false });
+    const input = this.page.getByRole('form').getByLabel(new RegExp(`^${label}`));
     if (!(await input.isVisible())) await this.page.getByText('More for the record').click();
     if ((await input.evaluate((element) => element.tagName)) === 'SELECT')
       await input.selectOption({ label: value });

@@ -138,7 +138,7 @@ function Decision({ input }: { readonly input: (path: string, name?: string) => 
       />
       <TextInput
         {...input('decision.reference', '')}
-        label="Reference"
+        label="Decision’s reference"
         dir="auto"
         placeholder="GB.340/INS/6"
       />
