@@ -1,4 +1,4 @@
-import { AdvanceItem, GetItem, OpenItem } from '#application';
+import { AdvanceItem, GetItem, ListRefusedAttempts, OpenItem } from '#application';
 import { foldItem } from '#domain';
 import { reactionCommand } from '#reactions';
 import { accepted, by, codesOf, Office } from './office.js';
@@ -95,4 +95,29 @@ it('refuses a person what only a reaction may do', async () => {
   );
   expect(codesOf(answer)).toEqual(['ITEM.REACTION_ONLY']);
   expect(foldItem(await office.history('office-plan.11'))?.prerequisites).toMatchObject([{ met: false }]);
+});
+
+it('records the refusal of a reaction that comes too late, and does not try it again', async () => {
+  await openGuidance('guidance-4');
+  const opening = { item: 'late', itemType: 'action-item', title: 'Late', owner: 'focal-11' };
+  accepted(await office.commands.execute(new OpenItem(by('registrar'), opening)));
+  await office.does('focal-11', 'late', 'link-prerequisite', {
+    reason: 'Follows it',
+    ground: '¶7',
+    fields: { prerequisite: 'guidance-4', states: 'endorsed', phrase: 'following it' },
+  });
+  await office.does('liaison-dco', 'guidance-4', 'finalize');
+  await office.does('registrar', 'guidance-4', 'endorse', decision);
+  await office.does('registrar', 'guidance-4', 'withdraw-endorsement', { ...decision, reason: 'Changed' });
+  await office.reactions.catchUp();
+  await office.reactions.catchUp();
+  const attempts = await office.queries.execute(new ListRefusedAttempts(10));
+  const refused = attempts
+    .filter(({ target }) => target === 'item:late')
+    .map(({ refusals }) => refusals[0]?.code);
+  expect(refused).toEqual(['ITEM.NOTHING_TO_DO', 'ITEM.PREREQUISITE_UNMET']);
+  expect((await office.history('late')).map(({ type }) => type)).toEqual([
+    'ItemOpened',
+    'PrerequisiteLinked',
+  ]);
 });

@@ -1,7 +1,9 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
+import { eventSchemas } from '#ledger';
 import { commandClasses } from '../commands/index.js';
 import { queryClasses } from '../queries/index.js';
+import { eventFolds, eventsWithoutState } from './event-folds.js';
 import { type Handled, HandlerRoll, IncompleteProgram } from './handler-roll.js';
 
 /** Where @nestjs/cqrs notes on a handler's class what it handles; under another key, none would be found. */
@@ -19,8 +21,19 @@ export class HandlerCheck implements OnApplicationBootstrap {
   onApplicationBootstrap(): void {
     this.note('command', commandClasses);
     this.note('query', queryClasses);
+    this.noteEvents();
     const problems = this.roll.problems();
     if (problems.length > 0) throw new IncompleteProgram(problems);
+  }
+
+  private noteEvents(): void {
+    this.roll.expect(
+      'event',
+      Object.keys(eventSchemas).filter((type) => !eventsWithoutState.has(type)),
+    );
+    for (const { fold, types } of eventFolds) {
+      for (const type of types) this.roll.handled('event', type, fold.name);
+    }
   }
 
   private note(

@@ -1,0 +1,58 @@
+import {
+  type EventType,
+  evolveBody,
+  evolveItem,
+  evolveLedger,
+  evolvePerson,
+  evolvePlan,
+  evolveType,
+  type ReminderEvent,
+} from '#domain';
+
+interface EventFold {
+  /** The function, for its name: what each event means for the state of its stream. */
+  readonly fold: { readonly name: string };
+  readonly types: readonly Exclude<EventType, ReminderEvent['type']>[];
+}
+
+/** Which fold takes which events; each event that can be appended has exactly one. */
+export const eventFolds: readonly EventFold[] = [
+  { fold: evolveLedger, types: ['LedgerOpened', 'ClockAdvanced', 'RemindersBegun', 'KeyDestroyed'] },
+  { fold: evolveType, types: ['TypePublished'] },
+  { fold: evolveBody, types: ['BodyRegistered'] },
+  { fold: evolvePerson, types: ['PersonRegistered', 'RoleGiven', 'RoleEnded'] },
+  { fold: evolvePlan, types: ['PlanEndorsed'] },
+  {
+    fold: evolveItem,
+    types: [
+      'ItemOpened',
+      'DueSet',
+      'DueExtensionRequested',
+      'DueExtended',
+      'Assigned',
+      'Transitioned',
+      'StartPlanned',
+      'PrerequisiteLinked',
+      'PrerequisiteRemoved',
+      'PrerequisiteMet',
+      'PrerequisiteUnmet',
+      'SignedOff',
+      'Objected',
+      'SignOffLapsed',
+      'EvidenceAttached',
+      'PartCompleted',
+      'PartnerAdded',
+      'BasisLinked',
+      'ChapterAdded',
+      'CompanionLinked',
+      'ProgressReported',
+    ],
+  },
+];
+
+/** Told for the record only: no decision and no state rests on them. */
+export const eventsWithoutState: ReadonlySet<string> = new Set<ReminderEvent['type']>([
+  'ReminderSent',
+  'ReminderHeldBack',
+  'ReminderAmbiguous',
+]);
