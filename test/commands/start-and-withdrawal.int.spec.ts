@@ -1,6 +1,6 @@
 import { AdvanceItem, OpenItem } from '#application';
 import { foldItem } from '#domain';
-import { accepted, by, Office } from './office.js';
+import { accepted, by, codesOf, Office } from './office.js';
 
 const ROUNDS = 50;
 
@@ -57,7 +57,7 @@ it('never starts an item at a position after its prerequisite is withdrawn', asy
       ...decision,
     });
     const race = round % 2 === 0 ? [start, withdraw] : [withdraw, start];
-    await Promise.all(race.map((command) => office.commands.execute(command)));
+    const answers = await Promise.all(race.map((command) => office.commands.execute(command)));
     const withdrawn = (await office.history(framework)).at(-1);
     expect(withdrawn?.data).toMatchObject({ via: { transition: 'withdraw-endorsement' } });
     await office.reactions.catchUp();
@@ -67,6 +67,7 @@ it('never starts an item at a position after its prerequisite is withdrawn', asy
     const state = foldItem(history);
     if (started === undefined) {
       outcomes.refused += 1;
+      expect(answers.flatMap(codesOf)).toEqual(['ITEM.PREREQUISITE_UNMET']);
       expect(state).toMatchObject({ state: 'agreed', flags: [] });
     } else {
       outcomes.before += 1;
@@ -74,5 +75,7 @@ it('never starts an item at a position after its prerequisite is withdrawn', asy
       expect(state).toMatchObject({ state: 'ongoing', flags: [{ code: 'PREREQUISITE_WITHDRAWN' }] });
     }
   }
-  expect(outcomes.before + outcomes.refused).toBe(ROUNDS);
+  // It was a race: either may come first.
+  expect(outcomes.before).toBeGreaterThan(0);
+  expect(outcomes.refused).toBeGreaterThan(0);
 }, 240_000);
