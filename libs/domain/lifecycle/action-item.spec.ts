@@ -161,6 +161,14 @@ describe('what a reaction records', () => {
     expect(withMaf(flagged, 'endorsed').after('prerequisite-met', reaction).state.flags).toEqual([]);
   });
 
+  it('is dated by what caused it, even before the item was opened', () => {
+    const met = withMaf(waiting, 'endorsed').when('prerequisite-met', {
+      ...reaction,
+      effective: '2019-01-01',
+    });
+    met.leaves('PrerequisiteMet');
+  });
+
   it('flags it too where it began before having been met was on record', () => {
     const begun = withMaf(waiting, 'endorsed').after('start');
     const flagged = withMaf(begun, 'finalized')

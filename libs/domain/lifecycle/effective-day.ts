@@ -11,8 +11,6 @@ const besides: ReadonlySet<Act> = new Set([
   'add-partner',
   'link-basis',
   'link-companion',
-  'prerequisite-met',
-  'prerequisite-unmet',
 ]);
 
 /** The day may not lie ahead, and what comes later in the lifecycle may not have been earlier. */
@@ -31,6 +29,8 @@ export function judgeEffectiveDay({
       refuse('ITEM.EFFECTIVE_IN_FUTURE', message, { effectiveOn: effectiveOn.text, today }, 'effectiveOn'),
     ];
   }
+  // What another item did is dated by that item, which may have been there long before this one.
+  if (transition.byReaction === true) return [];
   const since = besides.has(transition.act) ? state.openedOn : (state.lastTransitionOn ?? state.openedOn);
   if (day >= since) return [];
   const message = `${subjectOf(state)} came to where it stands on ${since}; ${quoted(effectiveOn.text)} is before that.`;

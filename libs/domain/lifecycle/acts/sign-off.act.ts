@@ -46,7 +46,11 @@ function judgeText({ state, command, context }: CommandAttempt, verdict: 'clear'
   }
   const given = fieldOf(command, 'digest') ?? present;
   if (present === null || given !== present) {
-    const message = `${subjectOf(state)}: the text has changed since you read it; read the present one and decide again.`;
+    const how =
+      present === null
+        ? 'no text of it has been fixed yet'
+        : 'the text has changed since you read it; read the present one and decide again';
+    const message = `${subjectOf(state)}: ${how}.`;
     refusals.push(refuse('ITEM.CONTENT_CHANGED', message, { given, present }, 'fields.digest'));
   }
   const before = state.signOffs.find((signOff) => signOff.line === line);
