@@ -1,6 +1,9 @@
 import { readItems, type ViewAccess } from '#projections';
 import type { ItemsInQuestion } from '#reminders';
 
+/** A scan that finds the views behind comes back to it, and must not keep a worker from stopping. */
+const patienceMs = 1_000;
+
 /** Items with a due date that are not done with, by the view of items, a page at a time. */
 export const itemsInQuestion =
   (views: ViewAccess): ItemsInQuestion =>
@@ -8,7 +11,11 @@ export const itemsInQuestion =
     const found: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = await readItems(views, { cursor }, { asOf: today, waitFor: position });
+      const page = await readItems(
+        { ...views, waitTimeoutMs: patienceMs },
+        { cursor },
+        { asOf: today, waitFor: position },
+      );
       const open = page.items.filter(
         ({ dueLatest, overdue }) => dueLatest !== null && (overdue || dueLatest >= today),
       );

@@ -3,10 +3,14 @@ import { pino } from 'pino';
 import { ConfigurationError, readServerConfiguration } from '#application';
 import { createWorker } from './create-worker.js';
 
+/** What cannot be finished in this time, as when the database is gone, is left to the next start. */
+const STOP_WITHIN_MS = 10_000;
+
 /** Works until SIGTERM, SIGINT, or until the supervisor that started it is gone. */
 async function main(): Promise<void> {
   const stop = new AbortController();
   for (const end of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.once(end, () => stop.abort());
+  stop.signal.addEventListener('abort', () => setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref());
   const configuration = readServerConfiguration(process.env);
   const log = pino({ name: 'worker', level: configuration.logLevel });
   const worker = await createWorker(configuration, log);

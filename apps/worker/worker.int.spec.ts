@@ -91,9 +91,14 @@ describe('workers', () => {
     const running = worker.run(stop.signal);
     stop.abort();
     await running;
-    const { rows } = await database.pool.query(
-      "select from pg_stat_activity where datname = current_database() and application_name = 'actum worker'",
-    );
-    expect(rows).toEqual([]);
+    const connections = async (): Promise<number> => {
+      const { rows } = await database.pool.query(
+        "select from pg_stat_activity where datname = current_database() and application_name = 'actum worker'",
+      );
+      return rows.length;
+    };
+    // The server notices that they are closed a moment after they are.
+    while ((await connections()) > 0) await pause(20);
+    expect(await connections()).toBe(0);
   });
 });
