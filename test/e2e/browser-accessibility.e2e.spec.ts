@@ -41,11 +41,9 @@ describe('everybody can use it', () => {
     for (const [title, address] of pages) {
       await reader.open(address);
       found.push(...(await faultsOn(reader, title)));
-      const { scroll, width } = await reader.page.evaluate(() => ({
-        scroll: document.documentElement.scrollWidth,
-        width: document.documentElement.clientWidth,
-      }));
-      expect({ title, wider: scroll > width }).toEqual({ title, wider: false });
+      const html = reader.page.locator('html');
+      const wider = await html.evaluate((root) => root.scrollWidth > root.clientWidth);
+      expect({ title, wider }).toEqual({ title, wider: false });
     }
     await reader.close();
     expect(found).toEqual([]);
@@ -70,14 +68,15 @@ describe('everybody can use it', () => {
         typeof name === 'string' ? (text: string) => text.includes(name) : (text: string) => name.test(text);
       for (let presses = 0; presses < 80; presses += 1) {
         await press('Tab');
-        const focused = await page.evaluate(() => {
-          const element = document.activeElement;
-          const label =
-            element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement
-              ? element.labels?.[0]?.textContent
-              : undefined;
-          return element?.getAttribute('aria-label') ?? label ?? element?.textContent ?? '';
-        });
+        const focused = await page
+          .locator(':focus')
+          .evaluate(
+            (element) =>
+              element.getAttribute('aria-label') ??
+              ('labels' in element ? element.labels?.[0]?.textContent : null) ??
+              element.textContent ??
+              '',
+          );
         if (matches(focused)) return;
       }
       throw new Error(`Tab never reaches ${String(name)}.`);
@@ -86,7 +85,7 @@ describe('everybody can use it', () => {
     await page.goto('/plans/office-plan-2019-20');
     await page.getByRole('table').waitFor();
     await press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the content');
+    expect(await page.locator(':focus').textContent()).toBe('Skip to the content');
     await tabTo('Sign in');
     await press('Enter');
     await page.getByRole('heading', { name: 'Who are you today?' }).waitFor();

@@ -37,7 +37,7 @@ export class BrowserReader {
   async open(path: string): Promise<void> {
     await this.page.goto(path);
     await this.page.getByRole('heading', { level: 1 }).waitFor();
-    await this.page.waitForFunction(() => document.querySelector('.mantine-Skeleton-root') === null);
+    await this.page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'detached' });
   }
 
   /** Opens an item's page and waits until what can be done is known. */

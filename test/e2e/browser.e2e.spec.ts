@@ -41,7 +41,7 @@ describe('the plan and item 11 in a browser', () => {
       .evaluateAll((rows) =>
         rows.map((row) =>
           ['td:nth-child(1)', 'th', 'td:nth-child(3) > span', 'td:nth-child(4) > span'].map(
-            (cell) => row.querySelector<HTMLElement>(cell)?.textContent?.trim() ?? '',
+            (cell) => row.querySelector(cell)?.textContent?.trim() ?? '',
           ),
         ),
       );

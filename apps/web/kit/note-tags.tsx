@@ -24,7 +24,10 @@ export function NoteTags({
         <li key={note}>{note}</li>
       ))}
       {row.flags.map((flag) => (
-        <li key={`${flag.code}${flag.item ?? ''}`} data-tone="wait">
+        <li
+          key={`${flag.code}${flag.item ?? ''}`}
+          data-tone={flag.code === 'PREREQUISITE_WITHDRAWN' ? 'wait' : undefined}
+        >
           {flag.sentence}
         </li>
       ))}

@@ -4,6 +4,7 @@ import type { HistoryEntry } from '#projections';
 import { dayText, effectiveText, recordedText } from '../../kit/day-text.js';
 import { EvidenceList } from '../../kit/evidence-list.js';
 import { IllustrativeBadge } from '../../kit/illustrative-badge.js';
+import { headline } from './headline.js';
 import classes from './history.module.css';
 
 /** One entry of the record: what happened, who decided, who recorded it, when, on what ground, caused by what. */
@@ -12,7 +13,7 @@ export function HistoryEntryCard({ entry }: { readonly entry: HistoryEntry }) {
   return (
     <li className={classes.entry} id={`entry-${entry.position}`}>
       <p className={classes.when}>Effective {effectiveText(entry.effectiveOn)}</p>
-      <h3 dir="auto">{entry.sentence}</h3>
+      <h3 dir="auto">{headline(entry)}</h3>
       <IllustrativeBadge what={entry.illustrative} about="This step" />
       <dl>
         {entry.decidedBy !== null && (

@@ -8,6 +8,8 @@ interface ConditionsProps {
   readonly viewpoint: Viewpoint;
 }
 
+const either = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+
 /** The items that this one waits for, and whether they are there. */
 export function Conditions({ detail, viewpoint }: ConditionsProps) {
   if (detail.prerequisites.length === 0) return null;
@@ -20,7 +22,7 @@ export function Conditions({ detail, viewpoint }: ConditionsProps) {
             <span>
               <ItemLink item={item} title={title} viewpoint={viewpoint} />{' '}
               <span className={classes.meaning}>
-                has to be {states.map((state) => state.replaceAll('_', ' ')).join(' or ')}
+                has to be {either.format(states.map((state) => state.replaceAll('_', ' ')))}
                 {phrase !== '' && (
                   <>
                     {' '}

@@ -8,12 +8,22 @@ const somebodyElse: ReadonlySet<string> = new Set([
   'ITEM.REACTION_ONLY',
 ]);
 
+interface NotPossibleYetProps {
+  readonly transitions: readonly Possibility[];
+  readonly signedIn: boolean;
+}
+
 /** Every step that is not possible, each with every condition that is not met, in words. */
-export function NotPossibleYet({ transitions }: { readonly transitions: readonly Possibility[] }) {
-  // What starts from another state altogether would only be noise here.
-  const refused = transitions.filter(
-    ({ allowed, refusals }) => !allowed && !refusals.some(({ code }) => code === 'ITEM.WRONG_STATE'),
-  );
+export function NotPossibleYet({ transitions, signedIn }: NotPossibleYetProps) {
+  const refused = transitions
+    // What starts from another state altogether would only be noise here.
+    .filter(({ allowed, refusals }) => !allowed && !refusals.some(({ code }) => code === 'ITEM.WRONG_STATE'))
+    // While nobody is signed in, that nobody may do it says nothing about the item.
+    .map((possibility) => ({
+      ...possibility,
+      refusals: possibility.refusals.filter(({ code }) => signedIn || !somebodyElse.has(code)),
+    }))
+    .filter(({ refusals }) => refusals.length > 0);
   const isForOthers = ({ refusals }: Possibility): boolean =>
     refusals.every(({ code }) => somebodyElse.has(code));
   const waiting = refused.filter((possibility) => !isForOthers(possibility));

@@ -95,7 +95,9 @@ function Today({ reference, detail }: Pick<UpdateStatusProps, 'reference' | 'det
         )}
         {steps.length > 0 && (
           <fieldset aria-label="Update status">
-            {steps.map((possibility, place) => button(possibility, place === 0 ? 'filled' : 'default'))}
+            {steps.map((possibility, place) =>
+              button(possibility, place === 0 && movesOn.has(possibility.act) ? 'filled' : 'default'),
+            )}
           </fieldset>
         )}
         {notes.length > 0 && (
@@ -119,13 +121,19 @@ function Today({ reference, detail }: Pick<UpdateStatusProps, 'reference' | 'det
           }}
         />
       )}
-      <NotPossibleYet transitions={transitions} />
+      <NotPossibleYet transitions={transitions} signedIn={person !== null} />
     </>
   );
 }
 
 /** Acts that people come for; they stand first. */
-const movesOn: ReadonlySet<string> = new Set(['transition', 'clear', 'object', 'complete-part']);
+const movesOn: ReadonlySet<string> = new Set([
+  'transition',
+  'plan-start',
+  'clear',
+  'object',
+  'complete-part',
+]);
 
 /** Acts that add something to the record and leave the state as it is. */
 const additions: ReadonlySet<string> = new Set([
