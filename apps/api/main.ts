@@ -9,7 +9,10 @@ const STOP_WITHIN_MS = 10_000;
 /** Serves the API until SIGTERM, SIGINT, or until the supervisor that started it is gone. */
 async function main(): Promise<void> {
   const configuration = readServerConfiguration(process.env);
-  const log = pino({ name: 'api', level: configuration.logLevel });
+  // Each line at once: what is kept back for later can never be written, and would keep the process
+  // alive for ever, when whoever reads it is gone first.
+  const destination = pino.destination({ fd: 1, sync: true });
+  const log = pino({ name: 'api', level: configuration.logLevel }, destination);
   const app = await createApi(configuration, log);
   await app.listen(configuration.port, configuration.host);
   const address: unknown = app.getHttpServer().address();

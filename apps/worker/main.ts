@@ -12,7 +12,10 @@ async function main(): Promise<void> {
   for (const end of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.once(end, () => stop.abort());
   stop.signal.addEventListener('abort', () => setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref());
   const configuration = readServerConfiguration(process.env);
-  const log = pino({ name: 'worker', level: configuration.logLevel });
+  // Each line at once: what is kept back for later can never be written, and would keep the process
+  // alive for ever, when whoever reads it is gone first.
+  const destination = pino.destination({ fd: 1, sync: true });
+  const log = pino({ name: 'worker', level: configuration.logLevel }, destination);
   const worker = await createWorker(configuration, log);
   const { ledger, redisUrl, smtpUrl } = configuration;
   log.info({ ledger, redis: redisUrl !== null, smtp: smtpUrl !== null }, 'working');
