@@ -2,12 +2,10 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ApiClient } from './client/api-client.js';
-import { loadPack } from './pack/load-pack.js';
 import { actumProgram, run } from './program.js';
 import { processTerminal } from './terminal.js';
 import { migrateVerb } from './up/migrate.verb.js';
 import { upVerb } from './up/up.verb.js';
-import { checkedPack } from './verbs/checked-pack.js';
 
 function packageRoot(from = dirname(fileURLToPath(import.meta.url))): string {
   return existsSync(join(from, 'package.json')) ? from : packageRoot(dirname(from));
@@ -22,6 +20,8 @@ const interrupt = new AbortController();
 if (words[0] !== 'up') process.once('SIGINT', () => interrupt.abort());
 const terminal = processTerminal(interrupt.signal);
 const up = upVerb(join(packageRoot(), 'packs', 'un-reform'), async (folder, url, signal, say) => {
+  const { checkedPack } = await import('./verbs/checked-pack.js');
+  const { loadPack } = await import('./pack/load-pack.js');
   await loadPack(await checkedPack(folder, terminal), new ApiClient(url, {}, signal), say);
 });
 process.exitCode = await run(actumProgram(terminal, [up, migrateVerb()]), words, terminal);

@@ -14,5 +14,5 @@ export const paperCsv = (paper: Paper): string =>
 const notes = ({ asOf, origin, knownAt, simulated, illustrative }: Paper): readonly string[] => [
   `As of ${asOf}; on record at position ${knownAt.position}; ledger ${origin}.`,
   ...(simulated ? ['Simulated clock.'] : []),
-  ...illustrative.map((sentence) => `Illustrative: ${sentence}`),
+  ...illustrative,
 ];

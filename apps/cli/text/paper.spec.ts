@@ -11,7 +11,7 @@ const paper: Paper = {
   simulated: true,
   plan: 'p',
   title: 'Office Plan of Action 2019–20',
-  illustrative: ['The persons are invented.'],
+  illustrative: ['Illustrative in items 11 and 12: a person.'],
   components: [
     {
       title: 'Component 3: Advancing the Office’s operational integration',
@@ -48,7 +48,7 @@ Component 3: Advancing the Office’s operational integration
 As of 2020-09-30; on record at position 74, recorded by 2020-09-30T00:00:00.000000Z; ledger
 demo.actum.example/un-reform.
 Simulated clock: today is where this ledger’s clock was set, not the calendar’s day.
-Illustrative: The persons are invented.`);
+Illustrative in items 11 and 12: a person.`);
 });
 
 test.each([40, 60, 80, 132])('no line is longer than %i columns', (width) => {
@@ -61,5 +61,5 @@ test('the CSV has a row an item, and the notes after them', () => {
   expect(lines[2]).toBe(
     'Component 3: Advancing the Office’s operational integration,12,Reinforcement,By mid-2019,',
   );
-  expect(lines.at(-2)).toBe('note,,Illustrative: The persons are invented.,,');
+  expect(lines.at(-2)).toBe('note,,Illustrative in items 11 and 12: a person.,,');
 });

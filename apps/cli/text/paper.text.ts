@@ -32,7 +32,7 @@ function footer(paper: Paper, width: number): string {
     ...(simulated
       ? ['Simulated clock: today is where this ledger’s clock was set, not the calendar’s day.']
       : []),
-    ...illustrative.map((sentence) => `Illustrative: ${sentence}`),
+    ...illustrative,
   ]
     .flatMap((line) => wrap(line, width))
     .join('\n');

@@ -1,12 +1,12 @@
 import { Command } from 'commander';
-import { ConfigurationError, readServerConfiguration } from '#application';
-import { migrate } from '#database';
 
 /** `actum migrate`: brings the database to this version's schema, once, before api and worker start. */
 export function migrateVerb(): Command {
   return new Command('migrate')
     .description('bring the database of DATABASE_MIGRATION_URL to the schema of this version')
     .action(async () => {
+      const { ConfigurationError, readServerConfiguration } = await import('#application');
+      const { migrate } = await import('#database');
       const { databaseUrl, databaseMigrationUrl } = readServerConfiguration(process.env);
       if (databaseMigrationUrl === null) {
         throw new ConfigurationError([

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { type UpOptions, up } from './up.js';
+import type { UpOptions } from './up.js';
 
 /**
  * `actum up`: everything on this machine, until Ctrl-C.
@@ -12,6 +12,8 @@ export function upVerb(defaultPack: string, loadPack: UpOptions['loadPack']): Co
     .description('run database, api and worker on this machine until Ctrl-C; `npm start` does this')
     .option('--pack <folder>', 'what the demo loads into an empty ledger', defaultPack)
     .action(async ({ pack }: { pack: string }) => {
+      // The database and all that stands on it: loaded when needed, so that other verbs start fast.
+      const { up } = await import('./up.js');
       await up({
         environment: process.env,
         pack: resolve(pack),

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import type { Terminal } from '../terminal.js';
 import { plainVerb, print } from '../verb.js';
-import { checkedPack } from './checked-pack.js';
 
 /** `actum check`: validates a pack without a server. */
 export const checkVerb = (terminal: Terminal): Command =>
@@ -10,6 +9,7 @@ export const checkVerb = (terminal: Terminal): Command =>
   ])
     .argument('<folder>', 'the pack’s folder')
     .action(async (folder: string, options: { readonly json?: true }) => {
+      const { checkedPack } = await import('./checked-pack.js');
       const { head, types, people, bodies, plans, items, story } = await checkedPack(folder, terminal);
       const counts = {
         types: types.length,

@@ -1,9 +1,7 @@
 import type { Command } from 'commander';
 import { CliError, exitCode } from '../exit-code.js';
-import { loadPack } from '../pack/load-pack.js';
 import type { Terminal } from '../terminal.js';
 import { clientFor, plainVerb, print } from '../verb.js';
-import { checkedPack } from './checked-pack.js';
 
 /** `actum load`: a pack's commands, sent in order. */
 export const loadVerb = (terminal: Terminal): Command =>
@@ -12,6 +10,9 @@ export const loadVerb = (terminal: Terminal): Command =>
   ])
     .argument('<folder>', 'the pack’s folder')
     .action(async (folder: string, options: { readonly json?: true }) => {
+      // Reading packs takes the rules and the ledger's ids: loaded when needed, so that other verbs start fast.
+      const { checkedPack } = await import('./checked-pack.js');
+      const { loadPack } = await import('../pack/load-pack.js');
       const pack = await checkedPack(folder, terminal);
       const client = clientFor(terminal);
       const { demo } = await client.get<{ readonly demo: boolean }>('/v1/ledger');

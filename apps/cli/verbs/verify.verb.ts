@@ -1,12 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import {
-  type EntryJson,
-  type ExpectedRoot,
-  entriesOf,
-  entryFromJson,
-  type VerificationReport,
-  verifyEntries,
-} from '#ledger';
+import type { EntryJson, ExpectedRoot, LedgerEntry, VerificationReport } from '#ledger';
 import type { ApiClient } from '../client/api-client.js';
 import { CliError, exitCode } from '../exit-code.js';
 import type { Terminal } from '../terminal.js';
@@ -26,12 +19,14 @@ export const verifyVerb = (terminal: Terminal): Command =>
     )
     .action(async (options: CommonOptions & { readonly root: readonly ExpectedRoot[] }) => {
       const client = clientFor(terminal, options);
-      const report = await verifyEntries(entriesOf(remoteEntries(client)), options.root);
+      const { entriesOf, entryFromJson, verifyEntries } = await import('#ledger');
+      const entries = entriesOf(remoteEntries(client, entryFromJson));
+      const report = await verifyEntries(entries, options.root);
       print(terminal, options, report, () => reportText(report, terminal.width));
       if (!report.ok) throw new CliError(exitCode.faulty, 'The record does not verify.');
     });
 
-const remoteEntries = (client: ApiClient) => ({
+const remoteEntries = (client: ApiClient, entryFromJson: (value: unknown) => LedgerEntry) => ({
   readEntries: async (after: number, limit: number) => {
     const page = await client.get<{ readonly entries: readonly EntryJson[] }>('/v1/ledger/entries', {
       after,
