@@ -34,19 +34,23 @@ describe('everybody can use it', () => {
     await api?.stop();
   });
 
-  test.each(looks)('axe finds nothing on any page, %s', async (_look, options) => {
-    const reader = await BrowserReader.open(browser, api.url, options);
-    await reader.signIn('Quentin Laurent');
-    const found: string[] = [];
-    for (const [title, address] of pages) {
-      await reader.open(address);
-      found.push(...(await faultsOn(reader, title)));
-      const html = reader.page.locator('html');
-      const wider = await html.evaluate((root) => root.scrollWidth > root.clientWidth);
-      expect({ title, wider }).toEqual({ title, wider: false });
-    }
-    await reader.close();
-    expect(found).toEqual([]);
+  describe.each(looks)('%s', (_look, options) => {
+    let reader: BrowserReader;
+    beforeAll(async () => {
+      reader = await BrowserReader.open(browser, api.url, options);
+      await reader.signIn('Quentin Laurent');
+    });
+    afterAll(async () => await reader?.close());
+
+    test.each(pages)(
+      'axe finds nothing on %s, and nothing is wider than the screen',
+      async (_title, address) => {
+        await reader.open(address);
+        expect(await faultsOn(reader)).toEqual([]);
+        const html = reader.page.locator('html');
+        expect(await html.evaluate((root) => root.scrollWidth > root.clientWidth)).toBe(false);
+      },
+    );
   });
 
   test('axe finds nothing in an open form and its refusal', async () => {
@@ -55,7 +59,7 @@ describe('everybody can use it', () => {
     await reader.openItem('11');
     await reader.record('Plan the start', { 'Planned start': 'whenever' });
     await reader.page.getByRole('alert').waitFor();
-    expect(await faultsOn(reader, 'refused form')).toEqual([]);
+    expect(await faultsOn(reader)).toEqual([]);
     await reader.close();
   });
 
@@ -68,15 +72,16 @@ describe('everybody can use it', () => {
         typeof name === 'string' ? (text: string) => text.includes(name) : (text: string) => name.test(text);
       for (let presses = 0; presses < 80; presses += 1) {
         await press('Tab');
-        const focused = await page
-          .locator(':focus')
-          .evaluate(
-            (element) =>
-              element.getAttribute('aria-label') ??
-              ('labels' in element ? element.labels?.[0]?.textContent : null) ??
-              element.textContent ??
-              '',
-          );
+        const focus = page.locator(':focus');
+        // Past the last control the focus is the browser's own, for one press.
+        if ((await focus.count()) === 0) continue;
+        const focused = await focus.evaluate(
+          (element) =>
+            element.getAttribute('aria-label') ??
+            ('labels' in element ? element.labels?.[0]?.textContent : null) ??
+            element.textContent ??
+            '',
+        );
         if (matches(focused)) return;
       }
       throw new Error(`Tab never reaches ${String(name)}.`);
@@ -109,11 +114,9 @@ describe('everybody can use it', () => {
   });
 });
 
-async function faultsOn({ page }: BrowserReader, title: string): Promise<readonly string[]> {
+async function faultsOn({ page }: BrowserReader): Promise<readonly string[]> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${title}: ${id} at ${node.target.join(' ')}`),
-  );
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} at ${node.target.join(' ')}`));
 }
