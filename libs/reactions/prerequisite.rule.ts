@@ -7,7 +7,8 @@ import type { Reaction, ReactionRule } from './reaction-rule.js';
 
 /**
  * An item came into another state: whoever waits for it is told that the prerequisite is met, or that
- * it is so no longer.
+ * it is so no longer. A link that was effective earlier than it was recorded looked at the other item as of
+ * then: what that item has done since is told as well.
  */
 export class PrerequisiteRule implements ReactionRule {
   readonly name = 'prerequisite';
@@ -18,6 +19,7 @@ export class PrerequisiteRule implements ReactionRule {
   ) {}
 
   async on(cause: StoredEvent): Promise<readonly Reaction[]> {
+    if (cause.type === 'PrerequisiteLinked') return this.onLink(cause);
     const change = stateChange(cause);
     if (change === null) return [];
     const dependents = await dependentsOf(this.views, change.item, cause.position);
@@ -25,6 +27,34 @@ export class PrerequisiteRule implements ReactionRule {
       dependents.map(({ item }) => this.reactionOf(item, change, cause.position)),
     );
     return reactions.filter((reaction) => reaction !== null);
+  }
+
+  private async onLink(cause: StoredEvent): Promise<readonly Reaction[]> {
+    const link = linkOf(cause);
+    if (link === null) return [];
+    const streams = new CommandStreams(this.ledger);
+    const changed = (
+      await streams.events<ItemEvent & StoredEvent>(`item:${link.prerequisite.item}`)
+    ).findLast((event) => event.position < cause.position && stateChange(event) !== null);
+    const change = changed === undefined ? null : stateChange(changed);
+    if (changed === undefined || change === null) return [];
+    const satisfied = link.prerequisite.states.includes(change.to);
+    if (satisfied === link.met) return [];
+    const reaction = await this.transitionOf(streams, link.item, link.prerequisite.item, satisfied);
+    return reaction === null ? [] : [{ ...reaction, answers: changed }];
+  }
+
+  private async transitionOf(
+    streams: CommandStreams,
+    target: string,
+    prerequisite: string,
+    satisfied: boolean,
+  ): Promise<Reaction | null> {
+    const item = foldItem(await itemEvents(streams, target));
+    if (item === null) return null;
+    const { definition } = await typeOf(streams, item);
+    const transition = transitionWith(definition, satisfied ? 'prerequisite-met' : 'prerequisite-unmet');
+    return transition === null ? null : { target, transition, fields: { item: prerequisite } };
   }
 
   private async reactionOf(
@@ -41,10 +71,16 @@ export class PrerequisiteRule implements ReactionRule {
     if (item === null || link === undefined) return null;
     const satisfied = link.states.includes(to);
     if (satisfied === (from !== null && link.states.includes(from))) return null;
-    const { definition } = await typeOf(streams, item);
-    const transition = transitionWith(definition, satisfied ? 'prerequisite-met' : 'prerequisite-unmet');
-    return transition === null ? null : { target: dependent, transition, fields: { item: prerequisite } };
+    return this.transitionOf(streams, dependent, prerequisite, satisfied);
   }
+}
+
+/** The link that an event made, and on which item; null where it is no such event. */
+function linkOf({ stream, type, data }: StoredEvent) {
+  const item = /^item:(.+)$/.exec(stream)?.[1];
+  const event = { type, data } as unknown as ItemEvent;
+  if (item === undefined || event.type !== 'PrerequisiteLinked') return null;
+  return { item, prerequisite: event.data.prerequisite, met: event.data.met };
 }
 
 /** Whether the item waited for the other one when position was recorded, by a link that may still stand. */

@@ -7,6 +7,8 @@ export interface Reaction {
   readonly target: string;
   readonly transition: string;
   readonly fields: NonNullable<AdvanceItemPayload['fields']>;
+  /** The earlier event that it answers, where that is not the one which brought it to light. */
+  readonly answers?: StoredEvent;
 }
 
 /** A rule that turns an event into commands elsewhere. */

@@ -121,3 +121,35 @@ it('records the refusal of a reaction that comes too late, and does not try it a
     'PrerequisiteLinked',
   ]);
 });
+
+it('tells an item what had happened since the day that its late link looks at', async () => {
+  await openGuidance('guidance-late');
+  const before = (await office.history('guidance-late'))[0]?.effectiveOn.text ?? '';
+  await office.advanceClock('2020-10-15');
+  await issueGuidance('guidance-late');
+  const opening = {
+    item: 'waits-late',
+    itemType: 'action-item',
+    title: 'Waits',
+    owner: 'focal-11',
+    effectiveOn: before,
+  };
+  accepted(await office.commands.execute(new OpenItem(by('registrar'), opening)));
+  await office.does('focal-11', 'waits-late', 'link-prerequisite', {
+    effectiveOn: before,
+    reason: 'Put on record late',
+    ground: '¶10',
+    fields: { prerequisite: 'guidance-late', states: 'endorsed, issued', phrase: 'following the guidance' },
+  });
+  await office.reactions.catchUp();
+  const history = await office.history('waits-late');
+  expect(history.map(({ type, effectiveOn }) => [type, effectiveOn.text])).toEqual([
+    ['ItemOpened', before],
+    ['PrerequisiteLinked', before],
+    ['PrerequisiteMet', '2020-10-15'],
+  ]);
+  expect(history.at(-1)?.data).toMatchObject({
+    cause: { stream: 'item:guidance-late', label: 'FrameworkIssued' },
+  });
+  expect(foldItem(history)?.prerequisites).toMatchObject([{ met: true }]);
+});

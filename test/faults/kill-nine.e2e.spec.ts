@@ -47,8 +47,8 @@ describe('kill -9', () => {
     }
     killing = false;
     await Promise.all(work);
-    await http.post('/v1/clock', { to: '2020-11-06' }, { token: await http.signIn('admin') });
-  });
+    await advanceClock('2020-11-06');
+  }, 600_000);
   afterAll(async () => {
     killing = false;
     await actum.stop();
