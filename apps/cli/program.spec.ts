@@ -52,7 +52,6 @@ async function actum(line: readonly string[], env: Record<string, string> = {}) 
     out: (text: string) => void out.push(text),
     err: (text: string) => void err.push(text),
     width: 100,
-    colour: false,
     env: { ACTUM_URL: url, ...env },
     interrupted: new AbortController().signal,
   };
@@ -161,12 +160,18 @@ test('no server: exit 7, and what to do', async () => {
   expect(err).toContain('npm start');
 });
 
+test('an ACTUM_URL that is no address is a mistake of usage', async () => {
+  expect(await actum(['plans'], { ACTUM_URL: 'localhost' })).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('ACTUM_URL'),
+  });
+});
+
 test('every verb has help with examples', async () => {
   const terminal = {
     out: () => undefined,
     err: () => undefined,
     width: 100,
-    colour: false,
     env: {},
     interrupted: new AbortController().signal,
   };

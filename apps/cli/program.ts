@@ -28,7 +28,6 @@ const notes = `
 Environment:
   ACTUM_URL    the server's address (default http://127.0.0.1:3000, or the PORT that is set)
   ACTUM_TOKEN  a bearer token, outside demo mode
-  NO_COLOR     no colour, also on a terminal
 
 Exit codes:
   0 done   1 unexpected   2 usage   3 refused by the rules   4 conflict   5 not found

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { ApiClient } from './client/api-client.js';
+import { CliError, exitCode } from './exit-code.js';
 import type { Terminal } from './terminal.js';
 
 /** Options that every verb has which asks a server. */
@@ -27,6 +28,11 @@ export function clientFor({ env, interrupted }: Terminal, { as }: CommonOptions 
   const port = env.PORT === undefined || env.PORT === '' ? '3000' : env.PORT;
   const url =
     env.ACTUM_URL === undefined || env.ACTUM_URL === '' ? `http://127.0.0.1:${port}` : env.ACTUM_URL;
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url))
+    throw new CliError(
+      exitCode.usage,
+      `ACTUM_URL must be an address such as http://127.0.0.1:3000, not "${url}".`,
+    );
   const token = env.ACTUM_TOKEN;
   return new ApiClient(
     url,
