@@ -14,15 +14,13 @@ interface IllustrativeBadgeProps {
   readonly what: readonly Illustrative[];
   /** What the sentence begins with: "This item". */
   readonly about: string;
-  /** Only the one word, where there is little room. */
-  readonly brief?: boolean;
 }
 
 /** "Illustrative", with what was invented behind it; nothing where nothing was. */
-export function IllustrativeBadge({ what, about, brief = false }: IllustrativeBadgeProps) {
+export function IllustrativeBadge({ what, about }: IllustrativeBadgeProps) {
   if (what.length === 0) return null;
   const list = what.map((one) => invented[one]).join(', ');
-  const label = brief ? 'Illustrative' : `Illustrative: ${list}`;
+  const label = `Illustrative: ${list}`;
   return (
     <Popover width={280} position="bottom-start" shadow="md" withArrow>
       <Popover.Target>

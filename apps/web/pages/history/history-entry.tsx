@@ -4,6 +4,7 @@ import type { HistoryEntry } from '#projections';
 import { dayText, effectiveText, recordedText } from '../../kit/day-text.js';
 import { EvidenceList } from '../../kit/evidence-list.js';
 import { IllustrativeBadge } from '../../kit/illustrative-badge.js';
+import { PersonName } from '../../kit/person-name.js';
 import { headline } from './headline.js';
 import classes from './history.module.css';
 
@@ -18,7 +19,7 @@ export function HistoryEntryCard({ entry }: { readonly entry: HistoryEntry }) {
       <dl>
         {entry.decidedBy !== null && (
           <Detail title="Decided by">
-            <bdi>{entry.decidedByName ?? entry.decidedBy}</bdi>
+            <PersonName id={entry.decidedBy} name={entry.decidedByName} />
             {decision?.session !== undefined && (
               <>
                 , <bdi>{decision.session}</bdi>
@@ -33,7 +34,7 @@ export function HistoryEntryCard({ entry }: { readonly entry: HistoryEntry }) {
           </Detail>
         )}
         <Detail title="Recorded by">
-          <bdi>{entry.actorName}</bdi>
+          <PersonName id={entry.actor} name={entry.actorName} />
         </Detail>
         <Detail title="Recorded">
           <time dateTime={entry.recordedAt}>{recordedText(entry.recordedAt)}</time>, entry {entry.position}

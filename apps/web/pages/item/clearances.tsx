@@ -1,4 +1,5 @@
 import type { ItemDetail } from '#projections';
+import { PersonName } from '../../kit/person-name.js';
 import classes from './item.module.css';
 
 const verdicts = { clear: 'Cleared', object: 'Objected' } as const;
@@ -20,7 +21,7 @@ export function Clearances({ detail }: { readonly detail: ItemDetail }) {
               {lineTitle(line)}
               {person !== null && (
                 <span className={classes.meaning}>
-                  <bdi>{personName ?? person}</bdi>
+                  <PersonName id={person} name={personName} />
                 </span>
               )}
               {comment !== null && (

@@ -4,6 +4,7 @@ import type { Viewpoint } from '../../api/queries.js';
 import { dayText, effectiveText } from '../../kit/day-text.js';
 import { EvidenceList } from '../../kit/evidence-list.js';
 import { ItemLink } from '../../kit/item-link.js';
+import { PersonName } from '../../kit/person-name.js';
 import { Clearances } from './clearances.js';
 import { Conditions } from './conditions.js';
 import { DueFacts } from './due-facts.js';
@@ -24,11 +25,11 @@ export function ItemFacts({ detail, viewpoint }: ItemFactsProps) {
       <dl>
         <DueFacts detail={detail} />
         <Fact title="Focal point">
-          {detail.owner === null ? 'Nobody yet' : <bdi>{detail.ownerName ?? detail.owner}</bdi>}
+          {detail.owner === null ? 'Nobody yet' : <PersonName id={detail.owner} name={detail.ownerName} />}
         </Fact>
         {detail.deputy !== null && (
           <Fact title="Officer-in-charge">
-            <bdi>{detail.deputyName ?? detail.deputy}</bdi>
+            <PersonName id={detail.deputy} name={detail.deputyName} />
           </Fact>
         )}
         {detail.body !== null && (

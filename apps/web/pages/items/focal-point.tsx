@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ItemSummary } from '#projections';
-import { IllustrativeBadge } from '../../kit/illustrative-badge.js';
+import { PersonName } from '../../kit/person-name.js';
 import classes from './items.module.css';
 
 /** Who answers for an item, and who stands in; one's own items offer the shortest way to an update. */
@@ -10,14 +10,13 @@ export function FocalPoint({ row, person }: { readonly row: ItemSummary; readonl
   return (
     <>
       <span className={classes.owner}>
-        <bdi>{row.ownerName ?? row.owner}</bdi>
+        <PersonName id={row.owner} name={row.ownerName} />
       </span>
       {row.deputy !== null && (
         <span className={classes.deputy}>
-          Officer-in-charge: <bdi>{row.deputyName ?? row.deputy}</bdi>
+          Officer-in-charge: <PersonName id={row.deputy} name={row.deputyName} />
         </span>
       )}
-      <IllustrativeBadge what={row.illustrative} about={`Item ${row.number ?? row.title}`} brief />
       {mine && (
         <Link to="/items/$item" params={{ item: row.item }} hash="update" className={classes.update}>
           Update<span className={classes.spoken}> status of item {row.number ?? row.title}</span>

@@ -3,7 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { PlanTable } from '#projections';
-import { itemsQuery, planTableQuery, recordQuery, type Viewpoint } from '../../api/queries.js';
+import { itemsQuery, peopleQuery, planTableQuery, recordQuery, type Viewpoint } from '../../api/queries.js';
 import { useSession } from '../../api/session.js';
 import { dayText } from '../../kit/day-text.js';
 import { EmptyNote } from '../../kit/empty-note.js';
@@ -46,6 +46,8 @@ function PlanContent({ table, search, stale }: PlanContentProps) {
   const narrow = useMediaQuery('screen and (max-width: 44em)') ?? false;
   const person = useSession()?.person ?? null;
   const names = useItemNames(table);
+  const people = useQuery(peopleQuery);
+  const invented = people.data?.people.some(({ illustrative }) => illustrative) ?? false;
 
   const change = (next: PlanSearch): void =>
     void navigate({
@@ -97,6 +99,12 @@ function PlanContent({ table, search, stale }: PlanContentProps) {
       ) : (
         <div aria-busy={stale} className={classes.content}>
           <Rows components={components} caption={caption} names={names} person={person} />
+          {invented && (
+            <p className={classes.footnote}>
+              Illustrative: whoever is marked so does not exist. The source names nobody, so that people had
+              to be invented.
+            </p>
+          )}
           <p className={classes.drawnFrom}>
             Drawn from the record {table.origin}, entries 1 to {table.knownAt.position}
             {table.simulated && ', on a simulated clock'}.
