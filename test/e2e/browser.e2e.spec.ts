@@ -129,6 +129,17 @@ describe('the plan and item 11 in a browser', () => {
     const history = await kate.page.getByRole('region', { name: 'History' }).textContent();
     expect(history).toContain('Caused by');
     expect(history).toContain('Illustrative');
+
+    await kate.page
+      .getByRole('region', { name: 'History' })
+      .getByRole('link', { name: /endorsed/i })
+      .first()
+      .click();
+    await kate.page.getByRole('heading', { level: 1, name: framework }).waitFor();
+    const cause = kate.page.locator('li[data-target="true"]');
+    await cause.waitFor();
+    expect(await cause.textContent()).toContain('UNSDG principals');
+    expect(await cause.evaluate((entry) => entry.getBoundingClientRect().top < 900)).toBe(true);
   });
 
   test('what is typed survives a reload, a refusal and somebody else’s change', async () => {

@@ -8,11 +8,17 @@ import { PersonName } from '../../kit/person-name.js';
 import { headline } from './headline.js';
 import classes from './history.module.css';
 
+interface HistoryEntryCardProps {
+  readonly entry: HistoryEntry;
+  /** The address leads to this one. */
+  readonly pointedAt: boolean;
+}
+
 /** One entry of the record: what happened, who decided, who recorded it, when, on what ground, caused by what. */
-export function HistoryEntryCard({ entry }: { readonly entry: HistoryEntry }) {
+export function HistoryEntryCard({ entry, pointedAt }: HistoryEntryCardProps) {
   const { decision, causedBy } = entry;
   return (
-    <li className={classes.entry} id={`entry-${entry.position}`}>
+    <li className={classes.entry} id={`entry-${entry.position}`} data-target={pointedAt || undefined}>
       <p className={classes.when}>Effective {effectiveText(entry.effectiveOn)}</p>
       <h3 dir="auto">{headline(entry)}</h3>
       <IllustrativeBadge what={entry.illustrative} about="This step" />

@@ -5,6 +5,7 @@ import { historyQuery, type Viewpoint } from '../../api/queries.js';
 import { EmptyNote } from '../../kit/empty-note.js';
 import { PageSkeleton } from '../../kit/page.js';
 import { ProblemAlert } from '../../kit/problem-alert.js';
+import { useHashTarget } from '../../kit/use-hash-target.js';
 import classes from './history.module.css';
 import { HistoryEntryCard } from './history-entry.js';
 
@@ -18,6 +19,7 @@ export function History({ reference, viewpoint }: HistoryProps) {
   const history = useQuery(historyQuery(reference, viewpoint));
   const [oldestFirst, setOldestFirst] = useState(false);
   const entries = history.data?.entries ?? [];
+  const target = useHashTarget(history.isSuccess);
   return (
     <section className={classes.history} aria-labelledby="history">
       <div className={classes.head}>
@@ -35,7 +37,11 @@ export function History({ reference, viewpoint }: HistoryProps) {
       )}
       <ol className={classes.timeline} reversed={!oldestFirst}>
         {(oldestFirst ? entries : entries.toReversed()).map((entry) => (
-          <HistoryEntryCard key={entry.position} entry={entry} />
+          <HistoryEntryCard
+            key={entry.position}
+            entry={entry}
+            pointedAt={target === `entry-${entry.position}`}
+          />
         ))}
       </ol>
     </section>
