@@ -5,11 +5,16 @@ import { type FieldFault, invalidRequest } from './problem.js';
 
 /** Fixed for good: the same key of the same person is the same command after any restart. */
 const keyNamespace = '5b7f0c9e-2a4d-4c1e-8a53-0e6f2d9c7b14';
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
+/**
+ * Any UUID but one of version 5: those are the commands of reactions and reminders, which anybody can work
+ * out beforehand. Whoever sent one first would keep the ledger's own command from being recorded.
+ */
+const freeUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-46-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 
 /**
- * Who sends a command and under which id. `Idempotency-Key` is the command's id where it is a UUID; any
- * other text makes one together with the actor, so that two people may use the same words.
+ * Who sends a command and under which id. `Idempotency-Key` is the command's id where it is a UUID
+ * that is not derived from a name; any other text makes one together with the actor, so that two people
+ * may use the same words.
  * @throws Problem 400 naming the header that is not as it must be
  */
 export function commandMeta(
@@ -25,7 +30,7 @@ export function commandMeta(
 
 function commandId(key: string | undefined, actor: string): string {
   if (key === undefined) return randomUUID();
-  return uuid.test(key) ? key.toLowerCase() : uuidV5(keyNamespace, JSON.stringify([actor, key]));
+  return freeUuid.test(key) ? key.toLowerCase() : uuidV5(keyNamespace, JSON.stringify([actor, key]));
 }
 
 /** A strong ETag with a version; null where any version will do. */

@@ -16,7 +16,8 @@ export const itemRef = z
 
 const isCalendarDay = (text: string): boolean => {
   const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+  // The calendar of the record begins with the year 1.
+  return !text.startsWith('0000') && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 };
 
 export const day = z

@@ -6,15 +6,18 @@ import type { Vantage } from '#projections';
 import { count, day } from './fields.js';
 import { invalidRequest } from './problem.js';
 
-const instant = z.iso.datetime({ offset: true });
-const known = z.union([day, z.string().regex(/^@\d{1,15}$/), instant], {
+/** To the microsecond at most, and within the years 1 to 9999 in UTC as well: what the record can compare with. */
+const instant = z.iso
+  .datetime({ offset: true })
+  .refine((text) => !/\.\d{7}/.test(text) && /^(?!0000)\d{4}-/.test(instantOf(text)));
+export const knownAtText = z.union([day, z.string().regex(/^@\d{1,15}$/), instant], {
   error: 'must be an instant (2020-09-30T12:00:00Z), a day, or @ and a position',
 });
 
 /** The query parameters of everything that can be looked at from another day. */
 export const sightQuery = {
   asOf: day.optional().meta({ description: 'What was true on this day; the ledger’s today if absent' }),
-  knownAt: known.optional().meta({
+  knownAt: knownAtText.optional().meta({
     description: 'What was on record by then: an instant, a day (its end), or @position',
     examples: ['2020-09-30', '@41'],
   }),
