@@ -1,7 +1,7 @@
 import type { ItemDetail } from '#projections';
 import { dayText } from '../../kit/day-text.js';
+import { Fact } from './fact.js';
 import classes from './item.module.css';
-import { Fact } from './item-facts.js';
 
 type DueForm = NonNullable<ItemDetail['due']>['original'];
 

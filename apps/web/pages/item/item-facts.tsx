@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import type { ItemDetail } from '#projections';
 import type { Viewpoint } from '../../api/queries.js';
 import { dayText, effectiveText } from '../../kit/day-text.js';
@@ -8,6 +7,7 @@ import { PersonName } from '../../kit/person-name.js';
 import { Clearances } from './clearances.js';
 import { Conditions } from './conditions.js';
 import { DueFacts } from './due-facts.js';
+import { Fact } from './fact.js';
 import classes from './item.module.css';
 
 interface ItemFactsProps {
@@ -83,15 +83,6 @@ export function ItemFacts({ detail, viewpoint }: ItemFactsProps) {
         As on {dayText(detail.asOf)}, read from entry 1 to {detail.knownAt.position} of the record.
       </p>
     </section>
-  );
-}
-
-export function Fact({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{title}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

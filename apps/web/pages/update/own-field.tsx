@@ -1,22 +1,11 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { ItemDetail } from '#projections';
-import type { Possibility } from '../../api/answers.js';
 import { itemsQuery, peopleQuery } from '../../api/queries.js';
 import { lineTitle } from '../item/clearances.js';
+import type { OwnFieldProps } from './own-field-props.js';
 import { inputId } from './problem-summary.js';
 import { StatesField } from './states-field.js';
-
-export interface OwnFieldProps {
-  readonly act: string;
-  readonly field: Possibility['fields'][number];
-  readonly detail: ItemDetail;
-  readonly person: string | null;
-  readonly values: Readonly<Record<string, string>>;
-  readonly error: string | undefined;
-  readonly onValue: (path: string, value: string) => void;
-}
 
 const dueHelp = 'A day, or as a paper has it: “2020”, “By end 2020”, “By mid-2021”, “October 2020”.';
 

@@ -1,7 +1,7 @@
 import { Checkbox, Text } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { itemsQuery, typesQuery } from '../../api/queries.js';
-import type { OwnFieldProps } from './own-field.js';
+import type { OwnFieldProps } from './own-field-props.js';
 import { inputId } from './problem-summary.js';
 
 /** The states of the item waited for, any of which will do; sent as ids with commas between. */
