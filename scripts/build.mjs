@@ -64,6 +64,8 @@ async function writeWhole(file, text) {
 }
 
 async function buildWeb() {
+  // Vite redraws its progress on a terminal, whatever its log level, unless it believes itself in CI.
+  process.env.CI ??= 'true';
   const { build } = await import('vite');
   await build({
     root: join(root, 'apps', 'web'),
