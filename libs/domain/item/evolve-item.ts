@@ -1,16 +1,8 @@
 import { dayOfInstant } from '../due/day.js';
 import { countsFrom } from '../due/effective-on.js';
-import type {
-  Illustrative,
-  ItemEvent,
-  ItemOpened,
-  Objected,
-  Recorded,
-  SignedOff,
-  Via,
-} from '../events/index.js';
+import type { Illustrative, ItemEvent, ItemOpened, Recorded, Via } from '../events/index.js';
 import { quoted } from '../sentence.js';
-import type { Flag, ItemState } from './item-state.js';
+import type { Flag, ItemState, SignOffState } from './item-state.js';
 
 /**
  * The item after one more of its events. What the events say is enough: neither its type nor any other
@@ -58,7 +50,7 @@ function opened(event: Recorded<ItemOpened>): ItemState {
     extensionRequest: null,
     start: null,
     prerequisites: [],
-    parts: (data.parts ?? []).map(({ id, title }) => ({ id, title, done: false })),
+    parts: (data.parts ?? []).map(({ id, title }) => ({ id, title, done: false, doneOn: null })),
     partners: [],
     bases: [],
     chapters: [],
@@ -98,6 +90,7 @@ function follow(state: ItemState, via: Via, event: Recorded<ItemEvent>): ItemSta
 
 function applied(state: ItemState, event: Exclude<Recorded<ItemEvent>, ItemOpened>): ItemState {
   const { effectiveOn, actor } = event;
+  const on = countsFrom(effectiveOn, dayOfInstant(event.recordedAt));
   switch (event.type) {
     case 'DueSet':
       return { ...state, due: { original: event.data.due, revised: null, revision: 1 } };
@@ -142,9 +135,9 @@ function applied(state: ItemState, event: Exclude<Recorded<ItemEvent>, ItemOpene
       return { ...withMet(state, item, false), flags: flagged ? [...flags, withdrawn(item)] : flags };
     }
     case 'SignedOff':
-      return signed(state, event.data, 'clear', null);
+      return signed(state, { ...event.data, on, verdict: 'clear', comment: null });
     case 'Objected':
-      return signed(state, event.data, 'object', event.data.comment);
+      return signed(state, { ...event.data, on, verdict: 'object' });
     case 'SignOffLapsed':
       return { ...state, signOffs: state.signOffs.filter(({ line }) => line !== event.data.line) };
     case 'EvidenceAttached': {
@@ -155,7 +148,7 @@ function applied(state: ItemState, event: Exclude<Recorded<ItemEvent>, ItemOpene
     }
     case 'PartCompleted': {
       const { part, evidence } = event.data;
-      const parts = state.parts.map((one) => (one.id === part ? { ...one, done: true } : one));
+      const parts = state.parts.map((one) => (one.id === part ? { ...one, done: true, doneOn: on } : one));
       const added = evidence.map((one) => ({ ...one, beforeStart: false }));
       return { ...state, parts, evidence: [...state.evidence, ...added] };
     }
@@ -174,12 +167,10 @@ function applied(state: ItemState, event: Exclude<Recorded<ItemEvent>, ItemOpene
 
 function signed(
   state: ItemState,
-  { line, person, contentDigest }: SignedOff['data'] | Objected['data'],
-  verdict: 'clear' | 'object',
-  comment: string | null,
+  { line, person, verdict, contentDigest, on, comment }: SignOffState,
 ): ItemState {
   const others = state.signOffs.filter((signOff) => signOff.line !== line);
-  return { ...state, signOffs: [...others, { line, person, verdict, contentDigest, comment }] };
+  return { ...state, signOffs: [...others, { line, person, verdict, contentDigest, on, comment }] };
 }
 
 const withMet = (state: ItemState, item: string, met: boolean): ItemState => ({

@@ -40,7 +40,7 @@ export interface ItemState {
   readonly extensionRequest: { readonly due: DueForm; readonly by: string; readonly reason: string } | null;
   readonly start: { readonly form: DueForm; readonly outlook: StartOutlook } | null;
   readonly prerequisites: readonly PrerequisiteState[];
-  readonly parts: readonly { readonly id: string; readonly title: string; readonly done: boolean }[];
+  readonly parts: readonly PartState[];
   readonly partners: readonly string[];
   readonly bases: readonly string[];
   readonly chapters: readonly string[];
@@ -60,6 +60,13 @@ export interface ItemState {
   readonly version: number;
 }
 
+export interface PartState {
+  readonly id: string;
+  readonly title: string;
+  readonly done: boolean;
+  /** The day from which its completion counts; null while it is open. */
+  readonly doneOn: Day | null;
+}
 export interface PrerequisiteState extends Prerequisite {
   readonly met: boolean;
 }
@@ -68,6 +75,8 @@ export interface SignOffState {
   readonly person: string;
   readonly verdict: 'clear' | 'object';
   readonly contentDigest: string;
+  /** The day from which it counts. */
+  readonly on: Day;
   readonly comment: string | null;
 }
 export interface Flag {

@@ -103,10 +103,9 @@ describe('doing it', () => {
     half.when('complete-part', { fields: { part: '8a' }, evidence }).isRefused('ITEM.NOTHING_TO_DO');
     const [message] = half.when('complete', { evidence }).isRefused('ITEM.PARTS_OPEN');
     expect(message).toContain('8b “Second”');
-    half
-      .after('complete-part', { fields: { part: '8b' }, evidence })
-      .when('complete')
-      .leaves('Transitioned');
+    const whole = half.on('2020-01-09').after('complete-part', { fields: { part: '8b' }, evidence });
+    whole.when('complete', { effective: '2020-01-08' }).isRefused('ITEM.PARTS_OPEN');
+    whole.when('complete').leaves('Transitioned');
   });
 
   it('is delivered and continues, or is completed, on evidence', () => {

@@ -1,4 +1,6 @@
 import type { ItemCommand, ItemContext } from '../decide/item-command.js';
+import type { Day } from '../due/due-form.js';
+import { countsFrom } from '../due/effective-on.js';
 import type { ItemState } from '../item/item-state.js';
 import { type Facts, type Refusal, refuse } from '../refusal.js';
 import { quoted } from '../sentence.js';
@@ -33,6 +35,11 @@ export const fails = (refusal: Refusal): Judgement => ({ facts: refusal.facts, r
 export function fieldOf(command: ItemCommand | null, name: string): string | null {
   const value = command?.fields[name]?.trim();
   return value === undefined || value === '' ? null : value;
+}
+
+/** Whether what counts from a day had come by the day that the command is effective on; asked without one, it has. */
+export function hadCome(on: Day | null, { command, context }: Attempt): boolean {
+  return command === null || on === null || on <= countsFrom(command.effectiveOn, context.today);
 }
 
 export const isBlank = (text: string | undefined): boolean => text === undefined || text.trim() === '';

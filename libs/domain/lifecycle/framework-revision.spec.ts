@@ -181,6 +181,15 @@ describe('endorsement', () => {
       .leaves('Transitioned');
   });
 
+  it('may not have been before the clearances that it rests on', () => {
+    const later = finalized.on('2020-10-08').after('clear', onEntity).after('clear', onRc);
+    const [message] = later
+      .when('endorse', { ...endorsement, effective: '2020-10-07' })
+      .isRefused('ITEM.SIGN_OFF_MISSING');
+    expect(message).toContain('entity');
+    later.when('endorse', { ...endorsement, effective: '2020-10-08' }).leaves('Transitioned');
+  });
+
   it('names every condition that keeps it away', () => {
     reviewed
       .when('endorse', { decidedBy: 'governing-body' })

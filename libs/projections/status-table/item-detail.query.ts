@@ -46,7 +46,7 @@ export async function readItem(
       states: [...prerequisite.states],
       title: titles.get(prerequisite.item) ?? prerequisite.item,
     })),
-    partsList: [...facts.parts],
+    partsList: facts.parts.map(({ id, title, done }) => ({ id, title, done })),
     partners: [...facts.partners],
     bases: [...facts.bases],
     chapters: [...facts.chapters],

@@ -1,11 +1,13 @@
 import { refuse } from '../../refusal.js';
 import { either, quoted } from '../../sentence.js';
-import { type Attempt, fails, holds, type Judgement, subjectOf } from '../attempt.js';
+import { type Attempt, fails, hadCome, holds, type Judgement, subjectOf } from '../attempt.js';
 
-/** Each line that the item requires is cleared, on the text as it stands. */
-export function judgeSignOff({ state }: Attempt): Judgement {
+/** Each line that the item requires is cleared, on the text as it stands, by the effective day. */
+export function judgeSignOff(attempt: Attempt): Judgement {
+  const { state } = attempt;
   const cleared = state.signOffs.filter(
-    ({ verdict, contentDigest }) => verdict === 'clear' && contentDigest === state.contentDigest,
+    ({ verdict, contentDigest, on }) =>
+      verdict === 'clear' && contentDigest === state.contentDigest && hadCome(on, attempt),
   );
   const missing = state.lines.filter((line) => !cleared.some((signOff) => signOff.line === line));
   const facts = {
