@@ -8,7 +8,7 @@ import type { Reaction, ReactionRule } from './reaction-rule.js';
 /**
  * An item came into another state: whoever waits for it is told that the prerequisite is met, or that
  * it is so no longer. A link that was effective earlier than it was recorded looked at the other item as of
- * then: what that item has done since is told as well.
+ * then: what that item has done since is told as well. So did a start, or any later step.
  */
 export class PrerequisiteRule implements ReactionRule {
   readonly name = 'prerequisite';
@@ -26,22 +26,35 @@ export class PrerequisiteRule implements ReactionRule {
     const reactions = await Promise.all(
       dependents.map(({ item }) => this.reactionOf(item, change, cause.position)),
     );
-    return reactions.filter((reaction) => reaction !== null);
+    return [...reactions.filter((reaction) => reaction !== null), ...(await this.onStep(change, cause))];
   }
 
   private async onLink(cause: StoredEvent): Promise<readonly Reaction[]> {
     const link = linkOf(cause);
     if (link === null) return [];
     const streams = new CommandStreams(this.ledger);
-    const changed = (
-      await streams.events<ItemEvent & StoredEvent>(`item:${link.prerequisite.item}`)
-    ).findLast((event) => event.position < cause.position && stateChange(event) !== null);
-    const change = changed === undefined ? null : stateChange(changed);
-    if (changed === undefined || change === null) return [];
-    const satisfied = link.prerequisite.states.includes(change.to);
+    const last = await lastChange(streams, link.prerequisite.item, cause.position);
+    if (last === null) return [];
+    const satisfied = link.prerequisite.states.includes(last.change.to);
     if (satisfied === link.met) return [];
     const reaction = await this.transitionOf(streams, link.item, link.prerequisite.item, satisfied);
-    return reaction === null ? [] : [{ ...reaction, answers: changed }];
+    return reaction === null ? [] : [{ ...reaction, answers: last.event }];
+  }
+
+  /** What it waited for had gone back when the item's own step, effective earlier, was put on record. */
+  private async onStep({ item }: StateChange, cause: StoredEvent): Promise<readonly Reaction[]> {
+    const streams = new CommandStreams(this.ledger);
+    const state = foldItem(await itemEvents(streams, item));
+    if (state === null || !(state.marks.includes('begun') || state.marks.includes('done'))) return [];
+    const reactions: Reaction[] = [];
+    for (const prerequisite of state.prerequisites) {
+      const last = await lastChange(streams, prerequisite.item, cause.position);
+      if (last === null || prerequisite.states.includes(last.change.to)) continue;
+      if (state.flags.some((flag) => flag.item === prerequisite.item)) continue;
+      const reaction = await this.transitionOf(streams, item, prerequisite.item, false);
+      if (reaction !== null) reactions.push({ ...reaction, answers: last.event });
+    }
+    return reactions;
   }
 
   private async transitionOf(
@@ -73,6 +86,14 @@ export class PrerequisiteRule implements ReactionRule {
     if (satisfied === (from !== null && link.states.includes(from))) return null;
     return this.transitionOf(streams, dependent, prerequisite, satisfied);
   }
+}
+
+/** The last step of an item into another state that was on record before a position. */
+async function lastChange(streams: CommandStreams, item: string, before: number) {
+  const events = await streams.events<ItemEvent & StoredEvent>(`item:${item}`);
+  const event = events.findLast((one) => one.position < before && stateChange(one) !== null);
+  const change = event === undefined ? null : stateChange(event);
+  return event === undefined || change === null ? null : { event, change };
 }
 
 /** The link that an event made, and on which item; null where it is no such event. */

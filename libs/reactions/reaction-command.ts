@@ -11,9 +11,11 @@ const REACTIONS = '5f0a2f43-3e0e-4d8a-9d55-7b4f6ef7f0c1';
  */
 export function reactionCommand(rule: string, cause: StoredEvent, reaction: Reaction): AdvanceItem {
   const { target, transition, fields, answers = cause } = reaction;
+  // One event may bring several earlier ones to light for the same item.
+  const answered = answers === cause ? [] : [answers.position];
   return new AdvanceItem(
     {
-      commandId: uuidV5(REACTIONS, [cause.ledger, cause.position, rule, target].join('\n')),
+      commandId: uuidV5(REACTIONS, [cause.ledger, cause.position, rule, target, ...answered].join('\n')),
       actor: `system:${rule}`,
       correlationId: cause.correlationId,
       causationId: String(cause.position),

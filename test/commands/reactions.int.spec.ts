@@ -153,3 +153,39 @@ it('tells an item what had happened since the day that its late link looks at', 
   });
   expect(foldItem(history)?.prerequisites).toMatchObject([{ met: true }]);
 });
+
+it('flags an item whose start is put on record after what it waited for went back', async () => {
+  for (const item of ['guidance-5', 'guidance-6']) await openGuidance(item);
+  const opening = { item: 'starts-late', itemType: 'action-item', title: 'Starts late', owner: 'focal-11' };
+  accepted(await office.commands.execute(new OpenItem(by('registrar'), opening)));
+  for (const prerequisite of ['guidance-5', 'guidance-6']) {
+    await office.does('focal-11', 'starts-late', 'link-prerequisite', {
+      reason: 'Follows it',
+      ground: '¶7',
+      fields: { prerequisite, states: 'endorsed', phrase: 'following it' },
+    });
+    await office.does('liaison-dco', prerequisite, 'finalize');
+    await office.does('registrar', prerequisite, 'endorse', decision);
+  }
+  await office.advanceClock('2020-10-20');
+  for (const item of ['guidance-5', 'guidance-6'])
+    await office.does('registrar', item, 'withdraw-endorsement', { ...decision, reason: 'Changed' });
+  await office.reactions.catchUp();
+  await office.does('focal-11', 'starts-late', 'start', { effectiveOn: '2020-10-18' });
+  await office.reactions.catchUp();
+  const state = foldItem(await office.history('starts-late'));
+  expect(state).toMatchObject({ state: 'ongoing', prerequisites: [{ met: false }, { met: false }] });
+  expect(state?.flags.map(({ code, item }) => [code, item])).toEqual([
+    ['PREREQUISITE_WITHDRAWN', 'guidance-5'],
+    ['PREREQUISITE_WITHDRAWN', 'guidance-6'],
+  ]);
+});
+
+it('takes no decision of a body that is not in the directory', async () => {
+  const opening = { item: 'whose', itemType: 'action-item', title: 'Whose', owner: 'focal-11' };
+  const ghost = { decidedBy: 'ghost-body' };
+  const opened = await office.commands.execute(new OpenItem(by('registrar'), { ...opening, ...ghost }));
+  expect(codesOf(opened)).toEqual(['BODY.UNKNOWN']);
+  accepted(await office.commands.execute(new OpenItem(by('registrar'), opening)));
+  expect(codesOf(await office.advance('focal-11', 'whose', 'start', ghost))).toEqual(['BODY.UNKNOWN']);
+});

@@ -1,6 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type Cause, decideItem, type Evidence, foldItem } from '#domain';
 import type { CommandAnswer, CommandMeta } from '../command-answer.js';
+import { unknownDecider } from '../directory/known-decider.js';
 import { itemContext, itemEvents, itemFields } from '../items/item-context.js';
 import { ItemReferences } from '../items/item-references.js';
 import type { CommandStreams } from '../way/command-streams.js';
@@ -79,5 +80,7 @@ async function decide(
   const command = present({ ...payload, effectiveOn, fields });
   const decision = decideItem(state, command, context);
   if (!decision.accepted) return turnDown(...decision.refusals);
+  const [unknown] = await unknownDecider(streams, decidedBy);
+  if (unknown !== undefined) return turnDown(unknown);
   return write({ stream: `item:${item}`, events: newEvents(decision.events, effectiveOn, decidedBy) });
 }

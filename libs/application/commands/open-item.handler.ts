@@ -1,6 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { openItem } from '#domain';
 import type { CommandAnswer, CommandMeta } from '../command-answer.js';
+import { unknownDecider } from '../directory/known-decider.js';
 import { openingContext } from '../items/opening-context.js';
 import type { CommandStreams } from '../way/command-streams.js';
 import { CommandWay } from '../way/command-way.js';
@@ -57,5 +58,7 @@ async function decide(streams: CommandStreams, payload: OpenItemPayload, actor: 
     parties: [body, owner, deputy],
   });
   const decision = openItem(present({ ...payload, effectiveOn }), context);
+  const [unknown] = decision.accepted ? await unknownDecider(streams, decidedBy) : [];
+  if (unknown !== undefined) return turnDown(unknown);
   return decided(`item:${item}`, decision, effectiveOn, decidedBy);
 }
