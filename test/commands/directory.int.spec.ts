@@ -1,4 +1,5 @@
 import {
+  AccessTokens,
   AdvanceClock,
   BeginReminders,
   type CommandAnswer,
@@ -106,8 +107,12 @@ it('endorses a plan with all of its items, or not at all', async () => {
 });
 
 it('erases a person everywhere they are read', async () => {
+  const tokens = office.program.get(AccessTokens);
+  const token = await tokens.issue('focal-6');
+  expect(await tokens.verify(token)).toBe('focal-6');
   const command = new DestroyKey(by('heir'), { person: 'focal-6', reason: 'Asked for it' });
   const { position } = accepted(await send(command));
+  expect(await tokens.verify(token)).toBeNull();
   const [registered] = await office.ledger.readStream('person:focal-6');
   expect(registered?.data).toMatchObject({ name: 'erased' });
   const { people } = await office.queries.execute(new ListPeople({ waitFor: position }));

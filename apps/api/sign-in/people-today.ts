@@ -8,12 +8,14 @@ import {
   type RoleName,
   rolesOn,
 } from '#domain';
-import type { Ledger } from '#ledger';
+import { ERASED, type Ledger } from '#ledger';
 import { Problem } from '../http/problem.js';
 
 /** A person of the directory with the roles held on the ledger's today. */
 export interface PersonToday {
   readonly name: string;
+  /** Whether the person's key is destroyed: nobody signs in as them any more. */
+  readonly erased: boolean;
   readonly roles: readonly { readonly role: RoleName; readonly scope: string | null }[];
 }
 
@@ -28,7 +30,7 @@ export class PeopleToday {
     const state = events.reduce<PersonState | null>(evolvePerson, null);
     if (state === null) return null;
     const today = (await this.ledger.now()).slice(0, 10);
-    return { name: state.name, roles: rolesOn(state, today) };
+    return { name: state.name, erased: state.name === ERASED, roles: rolesOn(state, today) };
   }
 
   async holds(person: string, anyOf: readonly RoleName[]): Promise<boolean> {

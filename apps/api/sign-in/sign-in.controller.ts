@@ -5,7 +5,7 @@ import { AccessTokens, CONFIGURATION, type ServerConfiguration } from '#applicat
 import { id } from '../http/fields.js';
 import { Problem, unknownName } from '../http/problem.js';
 import { issueTokenRequest } from '../ledger/ledger.requests.js';
-import { PeopleToday } from './people-today.js';
+import { PeopleToday, type PersonToday } from './people-today.js';
 import { OpenToAll, Reader, signInNeeded } from './person-signed-in.js';
 
 const demoSignInRequest = z.strictObject({ person: id }).meta({ id: 'DemoSignInRequest' });
@@ -35,8 +35,7 @@ export class SignInController {
   async signIn(@Body({ schema: demoSignInRequest }) { person }: z.infer<typeof demoSignInRequest>) {
     if (!this.configuration.demo)
       throw new Problem('not-allowed', 'SIGN_IN.NOT_DEMO', 'Choosing a person is for demo mode only.');
-    const found = await this.people.find(person);
-    if (found === null) throw unknownName(`person ${person}`);
+    const found = await this.mayHaveToken(person);
     const token = await this.tokens.issue(person, new Date(Date.now() + demoTokenMs));
     return { token, person, name: found.name, roles: found.roles.map(({ role }) => role) };
   }
@@ -61,7 +60,16 @@ export class SignInController {
   ) {
     if (reader === null) throw signInNeeded();
     await this.people.mustHold(reader, ['administrator']);
-    if ((await this.people.find(person)) === null) throw unknownName(`person ${person}`);
+    await this.mayHaveToken(person);
     return { token: await this.tokens.issue(person), person };
+  }
+
+  /** @throws Problem 404 for somebody who is not in the directory, 403 for somebody who is erased */
+  private async mayHaveToken(person: string): Promise<PersonToday> {
+    const found = await this.people.find(person);
+    if (found === null) throw unknownName(`person ${person}`);
+    if (found.erased)
+      throw new Problem('not-allowed', 'SIGN_IN.ERASED', 'This person is erased: nobody signs in as them.');
+    return found;
   }
 }

@@ -2,6 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { destroyKey, exactly } from '#domain';
 import type { Ledger } from '#ledger';
+import { AccessTokens } from '../access/access-tokens.js';
 import type { CommandAnswer, CommandMeta } from '../command-answer.js';
 import { directoryContext, personState } from '../directory/actor.js';
 import { ledgerState } from '../directory/ledger-state.js';
@@ -31,13 +32,17 @@ export class DestroyKeyHandler implements ICommandHandler<DestroyKey> {
   constructor(
     private readonly way: CommandWay,
     @Inject(LEDGER) private readonly ledger: Ledger,
+    private readonly tokens: AccessTokens,
   ) {}
 
   async execute({ meta, payload }: DestroyKey): Promise<CommandAnswer> {
     const underway = { command: DestroyKey.name, meta, payload, stream: 'ledger' };
     const answer = await this.way.take(underway, (streams) => decide(streams, payload, meta.actor));
     // After the record of it: a crash between the two is made good by a repeat, or at the next start.
-    if (answer.outcome === 'accepted') await this.ledger.destroyPersonKey(payload.person);
+    if (answer.outcome === 'accepted') {
+      await this.tokens.revokeAll(payload.person);
+      await this.ledger.destroyPersonKey(payload.person);
+    }
     return answer;
   }
 }
