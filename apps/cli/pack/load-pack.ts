@@ -121,7 +121,8 @@ class PackLoad {
 
   private endGroup(): void {
     const { name, count, fresh } = this.group;
-    if (name !== '') this.progress(`  ${name.padEnd(10)} ${count} commands, ${fresh} new`);
+    if (name !== '')
+      this.progress(`  ${name.padEnd(10)} ${count === 1 ? '1 command' : `${count} commands`}, ${fresh} new`);
   }
 }
 

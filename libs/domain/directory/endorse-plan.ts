@@ -70,7 +70,8 @@ export function endorsePlan(
     ...judgeMembership(components, items),
   ];
   const openings = items.map((item, index) => {
-    const opening = { ...item, plan, effectiveOn, ordinal: index + 1 };
+    // Whoever replays one item finds the decision and its ground there, without looking for the plan.
+    const opening = { ...groundsIn(command), ...item, plan, effectiveOn, ordinal: index + 1 };
     return { item: item.item, ...judgeOpening(opening, context, `items.${index}.`) };
   });
   const [first, ...others] = [...refusals, ...openings.flatMap((opening) => opening.refusals)];

@@ -122,7 +122,10 @@ describe('endorsing a plan', () => {
       items: [
         {
           item: 'office-plan.1',
-          events: [{ data: { plan: 'office-plan', ordinal: 1, number: '1' } }, { type: 'DueSet' }],
+          events: [
+            { data: { plan: 'office-plan', ordinal: 1, number: '1', decision: command.decision } },
+            { type: 'DueSet' },
+          ],
         },
         { item: 'office-plan.2', events: [{ data: { ordinal: 2 } }] },
       ],
