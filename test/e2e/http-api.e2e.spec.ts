@@ -32,6 +32,19 @@ describe('the HTTP API of a demo with the pack', () => {
     expect(JSON.parse(stdout)).toMatchObject({ accepted: 0 });
   });
 
+  test('nobody acts as somebody who is erased, or signs in as them', async () => {
+    const [admin, token] = [await api.http.signIn('admin'), await api.http.signIn('focal-1')];
+    const post = (path: string, body: object, as?: string) =>
+      api.http.call('POST', path, body, as === undefined ? {} : { token: as });
+    const erased = await post('/v1/people/focal-1/key/destroy', { reason: 'Asked for it' }, admin);
+    expect(erased.status).toBe(200);
+    const progress = { fields: { text: 'Still here' } };
+    expect((await post('/v1/items/1/transitions/report-progress', progress, token)).status).toBe(401);
+    const again = await post('/v1/demo/sign-in', { person: 'focal-1' });
+    expect([again.status, again.body]).toMatchObject([403, { code: 'SIGN_IN.ERASED' }]);
+    expect((await post('/v1/tokens', { person: 'focal-1' }, admin)).status).toBe(403);
+  });
+
   test('one key, one event, one answer; with another body it is refused', async () => {
     const token = await api.http.signIn('focal-4');
     const headers = { 'idempotency-key': 'report of the day' };
