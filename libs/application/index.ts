@@ -9,5 +9,4 @@ export { typeOf } from './items/item-type.js';
 export * from './queries/index.js';
 export * from './refused/refused-attempts.js';
 export * from './tokens.js';
-export { labelOf } from './way/answered-events.js';
 export { CommandStreams } from './way/command-streams.js';

@@ -7,7 +7,7 @@ export { generateKeys, type LedgerKeys, openKeyFile } from './keys/key-file.js';
 export { ERASED } from './keys/sealing.js';
 export * from './ledger.js';
 export { openPostgresLedger, type PostgresLedgerOptions } from './postgres/postgres-ledger.js';
-export { eventSchemas } from './schemas/event-schemas.js';
+export { eventSchemas, personalFields } from './schemas/event-schemas.js';
 export * from './uuid-v5.js';
 export { entriesOf } from './verify/entries-of.js';
 export type {

@@ -1,4 +1,16 @@
-import type { EffectiveOn, Envelope, Instant } from '#domain';
+import type {
+  ActumEvent,
+  BodyEvent,
+  EffectiveOn,
+  Instant,
+  ItemEvent,
+  LedgerEvent,
+  PersonEvent,
+  PlanEvent,
+  Recorded,
+  ReminderEvent,
+  TypeEvent,
+} from '#domain';
 import type { LedgerEntry } from './entry/ledger-entry.js';
 
 /** Any JSON that RFC 8785 can put into canonical form. */
@@ -67,11 +79,27 @@ export type AppendVerdict =
       }[];
     };
 
-/** A stored event as read: envelope, data in plain text, upcast. */
-export interface StoredEvent extends Envelope {
-  readonly type: string;
-  readonly data: Json;
+/**
+ * A stored event as read: envelope, data in plain text, upcast. Types are those of the closed set: a
+ * shape that this program does not know stops the reader.
+ */
+export type StoredEvent = Recorded<ActumEvent>;
+
+interface EventsByKind {
+  readonly type: TypeEvent;
+  readonly body: BodyEvent;
+  readonly person: PersonEvent;
+  readonly plan: PlanEvent;
+  readonly item: ItemEvent;
+  readonly reminders: ReminderEvent;
 }
+
+/** The events of one stream, told by the kind in its name; of a name that is not told apart, any event. */
+export type StreamEvent<Stream extends string> = Stream extends 'ledger'
+  ? Recorded<LedgerEvent>
+  : Stream extends `${infer Kind extends keyof EventsByKind}:${string}`
+    ? Recorded<EventsByKind[Kind]>
+    : StoredEvent;
 
 /**
  * One tenant's append-only log. Every method may throw `LedgerUnavailable` when the database cannot
@@ -87,7 +115,7 @@ export interface Ledger {
     requestDigest: Buffer,
   ): Promise<{ readonly digestMatches: boolean; readonly appended: Appended } | null>;
   /** A stream's events from version 1 on, in order; empty where there is none. */
-  readStream(stream: string): Promise<readonly StoredEvent[]>;
+  readStream<Stream extends string>(stream: Stream): Promise<readonly StreamEvent<Stream>[]>;
   /** At most `limit` events after `position`, in order of position. */
   readForward(position: number, limit: number): Promise<readonly StoredEvent[]>;
   /** At most `limit` entries after `position` as stored, sealed, for verification. */

@@ -1,8 +1,8 @@
-import type { ItemEvent, Via } from '#domain';
+import type { Via } from '#domain';
 import type { StoredEvent } from '#ledger';
 
 /** An event that an item's transition left. */
-export interface WentThrough {
+interface WentThrough {
   readonly item: string;
   readonly via: Via;
 }
@@ -13,13 +13,13 @@ export interface StateChange {
   readonly to: string;
 }
 
+/** `item:<id>` → the id; null for a stream of another kind. */
+export const itemOn = (stream: string): string | null => /^item:(.+)$/.exec(stream)?.[1] ?? null;
+
 /** The item and the transition behind an event; null where it is another kind of event. */
-export function viaOf(event: StoredEvent): WentThrough | null {
-  const item = /^item:(.+)$/.exec(event.stream)?.[1];
-  if (item === undefined) return null;
-  // On an item's stream stand the events that the rules of items made, and no others.
-  const { data } = event as unknown as ItemEvent;
-  return 'via' in data ? { item, via: data.via } : null;
+export function viaOf({ stream, data }: StoredEvent): WentThrough | null {
+  const item = itemOn(stream);
+  return item !== null && 'via' in data ? { item, via: data.via } : null;
 }
 
 /** An item's step from one state into another; null where it stayed in the one it was in. */

@@ -1,8 +1,15 @@
 import { CommandStreams, itemEvents, typeOf } from '#application';
-import { type Act, foldItem, type ItemEvent, type Recorded, type TypeDefinition } from '#domain';
+import {
+  type Act,
+  foldItem,
+  type ItemEvent,
+  type PrerequisiteLinked,
+  type Recorded,
+  type TypeDefinition,
+} from '#domain';
 import type { Ledger, StoredEvent } from '#ledger';
 import { dependentsOf, type ViewAccess } from '#projections';
-import { type StateChange, stateChange } from './item-event.js';
+import { itemOn, type StateChange, stateChange } from './item-event.js';
 import type { Reaction, ReactionRule } from './reaction-rule.js';
 
 /**
@@ -29,15 +36,16 @@ export class PrerequisiteRule implements ReactionRule {
     return [...reactions.filter((reaction) => reaction !== null), ...(await this.onStep(change, cause))];
   }
 
-  private async onLink(cause: StoredEvent): Promise<readonly Reaction[]> {
-    const link = linkOf(cause);
-    if (link === null) return [];
+  private async onLink(cause: Recorded<PrerequisiteLinked>): Promise<readonly Reaction[]> {
+    const { prerequisite, met } = cause.data;
+    const item = itemOn(cause.stream);
+    if (item === null) return [];
     const streams = new CommandStreams(this.ledger);
-    const last = await lastChange(streams, link.prerequisite.item, cause.position);
+    const last = await lastChange(streams, prerequisite.item, cause.position);
     if (last === null) return [];
-    const satisfied = link.prerequisite.states.includes(last.change.to);
-    if (satisfied === link.met) return [];
-    const reaction = await this.transitionOf(streams, link.item, link.prerequisite.item, satisfied);
+    const satisfied = prerequisite.states.includes(last.change.to);
+    if (satisfied === met) return [];
+    const reaction = await this.transitionOf(streams, item, prerequisite.item, satisfied);
     return reaction === null ? [] : [{ ...reaction, answers: last.event }];
   }
 
@@ -90,18 +98,10 @@ export class PrerequisiteRule implements ReactionRule {
 
 /** The last step of an item into another state that was on record before a position. */
 async function lastChange(streams: CommandStreams, item: string, before: number) {
-  const events = await streams.events<ItemEvent & StoredEvent>(`item:${item}`);
+  const events = await itemEvents(streams, item);
   const event = events.findLast((one) => one.position < before && stateChange(one) !== null);
   const change = event === undefined ? null : stateChange(event);
   return event === undefined || change === null ? null : { event, change };
-}
-
-/** The link that an event made, and on which item; null where it is no such event. */
-function linkOf({ stream, type, data }: StoredEvent) {
-  const item = /^item:(.+)$/.exec(stream)?.[1];
-  const event = { type, data } as unknown as ItemEvent;
-  if (item === undefined || event.type !== 'PrerequisiteLinked') return null;
-  return { item, prerequisite: event.data.prerequisite, met: event.data.met };
 }
 
 /** Whether the item waited for the other one when position was recorded, by a link that may still stand. */

@@ -1,4 +1,5 @@
-import { AdvanceItem, labelOf } from '#application';
+import { AdvanceItem } from '#application';
+import { labelOf } from '#domain';
 import { type StoredEvent, uuidV5 } from '#ledger';
 import type { Reaction } from './reaction-rule.js';
 

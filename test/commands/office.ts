@@ -123,8 +123,8 @@ export class Office {
     return accepted(await this.advance(...step));
   }
 
-  async history(item: string): Promise<readonly Recorded<ItemEvent>[]> {
-    return (await this.ledger.readStream(`item:${item}`)) as unknown as readonly Recorded<ItemEvent>[];
+  history(item: string): Promise<readonly Recorded<ItemEvent>[]> {
+    return this.ledger.readStream(`item:${item}`);
   }
 
   /** Moves the clock, by the administrator. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Json, StoredEvent } from '#ledger';
+import { labelOf } from '#domain';
+import { personalFields, type StoredEvent } from '#ledger';
 
 /** An event of the ledger under CloudEvents 1.0 names, in structured JSON. */
 export const cloudEvent = z
@@ -24,11 +25,10 @@ export const cloudEvent = z
   .meta({ id: 'CloudEvent' });
 export type CloudEvent = z.infer<typeof cloudEvent>;
 
-/** Fields that the ledger keeps sealed; an event that leaves the ledger names a person by id only. */
-const personal: { readonly [type: string]: readonly string[] } = { PersonRegistered: ['name', 'email'] };
-
+/** An event that leaves the ledger names a person by id only. */
 export function toCloudEvent(event: StoredEvent): CloudEvent {
-  const data = fieldsOf(event);
+  const personal = personalFields(event.type);
+  const data = Object.entries(event.data).filter(([field]) => !personal.includes(field));
   return {
     specversion: '1.0',
     id: String(event.position),
@@ -38,27 +38,13 @@ export function toCloudEvent(event: StoredEvent): CloudEvent {
     time: event.recordedAt,
     datacontenttype: 'application/json',
     streamversion: event.version,
-    label: labelOf(event.type, data),
+    label: labelOf(event),
     actor: event.actor,
     commandid: event.commandId,
     correlationid: event.correlationId,
     ...(event.causationId === null ? {} : { causationid: event.causationId }),
     ...(event.decidedBy === null ? {} : { decidedby: event.decidedBy }),
     effectiveon: event.effectiveOn.text,
-    data,
+    data: Object.fromEntries(data),
   };
 }
-
-function fieldsOf({ type, data }: StoredEvent): { readonly [field: string]: Json } {
-  if (!isObject(data)) return {};
-  const sealed = personal[type] ?? [];
-  return Object.fromEntries(Object.entries(data).filter(([field]) => !sealed.includes(field)));
-}
-
-function labelOf(type: string, { via, label }: { readonly [field: string]: Json }): string {
-  const own = isObject(via) ? via.label : label;
-  return typeof own === 'string' ? own : type;
-}
-
-const isObject = (value: Json | undefined): value is { readonly [key: string]: Json } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,13 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LEDGER } from '#application';
-import {
-  evolvePerson,
-  type PersonEvent,
-  type PersonState,
-  type Recorded,
-  type RoleName,
-  rolesOn,
-} from '#domain';
+import { foldPerson, type RoleName, rolesOn } from '#domain';
 import { ERASED, type Ledger } from '#ledger';
 import { Problem } from '../http/problem.js';
 
@@ -26,8 +19,7 @@ export class PeopleToday {
 
   /** Null where the directory has no such person. */
   async find(person: string): Promise<PersonToday | null> {
-    const events = (await this.ledger.readStream(`person:${person}`)) as unknown as Recorded<PersonEvent>[];
-    const state = events.reduce<PersonState | null>(evolvePerson, null);
+    const state = foldPerson(await this.ledger.readStream(`person:${person}`));
     if (state === null) return null;
     const today = (await this.ledger.now()).slice(0, 10);
     return { name: state.name, erased: state.name === ERASED, roles: rolesOn(state, today) };

@@ -1,5 +1,5 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { endorsePlan, evolvePlan, type PlanEvent, type PlanState } from '#domain';
+import { endorsePlan, foldPlan } from '#domain';
 import type { CommandAnswer, CommandMeta } from '../command-answer.js';
 import { openingContext } from '../items/opening-context.js';
 import type { CommandStreams } from '../way/command-streams.js';
@@ -57,8 +57,8 @@ async function decide(streams: CommandStreams, payload: EndorsePlanPayload, acto
   if (!day.ok) return turnDown(day.refusal);
   const { effectiveOn } = day;
   const { plan, body, items } = payload;
-  const stream = `plan:${plan}`;
-  const state = (await streams.events<PlanEvent>(stream)).reduce<PlanState | null>(evolvePlan, null);
+  const stream = `plan:${plan}` as const;
+  const state = foldPlan(await streams.read(stream));
   const context = await openingContext(streams, actor, {
     types: items.map(({ itemType }) => itemType),
     items: items.map(({ item }) => item),

@@ -1,16 +1,14 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import canonicalize from 'canonicalize';
 import {
-  evolveType,
   exactly,
+  foldType,
   parseType,
   publishType,
   type Refusal,
   refuse,
   type TypeDefinition,
-  type TypeEvent,
   type TypeProblem,
-  type TypeState,
 } from '#domain';
 import type { CommandAnswer, CommandMeta } from '../command-answer.js';
 import { directoryContext } from '../directory/actor.js';
@@ -55,8 +53,8 @@ export class PublishTypeHandler implements ICommandHandler<PublishType> {
 }
 
 async function decide(streams: CommandStreams, definition: TypeDefinition, actor: string): Promise<Decided> {
-  const stream = `type:${definition.id}`;
-  const state = (await streams.events<TypeEvent>(stream)).reduce<TypeState | null>(evolveType, null);
+  const stream = `type:${definition.id}` as const;
+  const state = foldType(await streams.read(stream));
   const context = await directoryContext(streams, actor);
   const digest = sha256(canonicalize(definition) ?? '');
   return decided(stream, publishType(state, { definition, digest }, context), exactly(context.today));

@@ -1,5 +1,5 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type BodyEvent, type BodyState, evolveBody, exactly, registerBody } from '#domain';
+import { exactly, foldBody, registerBody } from '#domain';
 import type { CommandAnswer, CommandMeta } from '../command-answer.js';
 import { directoryContext } from '../directory/actor.js';
 import { knownAmong } from '../directory/known-among.js';
@@ -43,8 +43,8 @@ async function decide(
   actor: string,
 ): Promise<Decided> {
   const { id, name, liaison, illustrative } = payload;
-  const stream = `body:${id}`;
-  const state = (await streams.events<BodyEvent>(stream)).reduce<BodyState | null>(evolveBody, null);
+  const stream = `body:${id}` as const;
+  const state = foldBody(await streams.read(stream));
   const isLiaisonKnown = (await knownAmong(streams, 'person', [liaison])).size > 0;
   const context = { ...(await directoryContext(streams, actor)), isLiaisonKnown };
   const command = present({ body: id, name, liaison, illustrative: inventedIf(illustrative) });

@@ -1,17 +1,9 @@
-import {
-  type Actor,
-  type DirectoryContext,
-  evolvePerson,
-  type PersonEvent,
-  type PersonState,
-  rolesOn,
-} from '#domain';
+import { type Actor, type DirectoryContext, foldPerson, type PersonState, rolesOn } from '#domain';
 import type { CommandStreams } from '../way/command-streams.js';
 import { isId } from '../way/ids.js';
 
 export async function personState(streams: CommandStreams, person: string): Promise<PersonState | null> {
-  const events = await streams.events<PersonEvent>(`person:${person}`);
-  return events.reduce<PersonState | null>(evolvePerson, null);
+  return foldPerson(await streams.read(`person:${person}`));
 }
 
 /** Who acts, with the roles held on the ledger's today. A reaction and somebody unknown hold none. */

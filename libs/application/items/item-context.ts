@@ -1,15 +1,12 @@
 import {
-  type BodyEvent,
   type Day,
   type EffectiveOn,
   foldItem,
   foldItemAsOf,
   type Guard,
   type ItemContext,
-  type ItemEvent,
   type ItemState,
   type LinkedItem,
-  type PlanEvent,
   type TypeDefinition,
 } from '#domain';
 import { actorOf } from '../directory/actor.js';
@@ -47,8 +44,7 @@ export async function itemContext(
   return { today, actor, definition, typeDigest: digest, linked, planBody, bodies, sha256 };
 }
 
-export const itemEvents = (streams: CommandStreams, item: string) =>
-  streams.events<ItemEvent>(`item:${item}`);
+export const itemEvents = (streams: CommandStreams, item: string) => streams.read(`item:${item}`);
 
 function namedItems(state: ItemState, { fields }: Asked): readonly string[] {
   const named = [
@@ -103,7 +99,7 @@ async function waitsFor(
 
 async function bodyOfPlan(streams: CommandStreams, plan: string | null): Promise<string | null> {
   if (plan === null) return null;
-  const [endorsed] = await streams.events<PlanEvent>(`plan:${plan}`);
+  const [endorsed] = await streams.read(`plan:${plan}`);
   return endorsed?.data.body ?? null;
 }
 
@@ -124,7 +120,7 @@ export async function bodiesAmong(
   const wanted = [...new Set(ids.filter(isId))];
   const found = await Promise.all(
     wanted.map(async (id) => {
-      const [registered] = await streams.events<BodyEvent>(`body:${id}`);
+      const [registered] = await streams.read(`body:${id}`);
       return registered === undefined ? null : ([id, registered.data.name] as const);
     }),
   );

@@ -1,18 +1,10 @@
-import {
-  evolveType,
-  newestType,
-  type PublishedType,
-  type TypeEvent,
-  type TypeState,
-  typeByDigest,
-} from '#domain';
+import { foldType, newestType, type PublishedType, type TypeState, typeByDigest } from '#domain';
 import type { CommandStreams } from '../way/command-streams.js';
 import { isId } from '../way/ids.js';
 
 async function typeState(streams: CommandStreams, itemType: string): Promise<TypeState | null> {
   if (!isId(itemType)) return null;
-  const events = await streams.events<TypeEvent>(`type:${itemType}`);
-  return events.reduce<TypeState | null>(evolveType, null);
+  return foldType(await streams.read(`type:${itemType}`));
 }
 
 /** The newest version of a type, which new items are opened on; null where there is none. */

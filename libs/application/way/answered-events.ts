@@ -1,11 +1,6 @@
-import type { Appended, Json, Ledger } from '#ledger';
+import { labelOf } from '#domain';
+import type { Appended, Ledger } from '#ledger';
 import type { CommandAnswer } from '../command-answer.js';
-
-/** What an event is called: its transition's label in the type, else its own, else its type. */
-export function labelOf(event: { readonly type: string; readonly data: Json }): string {
-  const label = fieldOf(fieldOf(event.data, 'via'), 'label') ?? fieldOf(event.data, 'label');
-  return typeof label === 'string' ? label : event.type;
-}
 
 /**
  * The answer to an accepted command. It is drawn from what the ledger holds, so that a repeat is
@@ -37,9 +32,4 @@ export async function acceptedAnswer(
     recordedAt,
     events,
   };
-}
-
-function fieldOf(json: Json | undefined, name: string): Json | undefined {
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;
-  return (json as { readonly [key: string]: Json })[name];
 }

@@ -1,5 +1,5 @@
-import type { Day, Instant, LedgerEvent, Recorded } from '#domain';
-import type { Ledger, StoredEvent, StreamRead } from '#ledger';
+import type { Day, Instant } from '#domain';
+import type { Ledger, StoredEvent, StreamEvent, StreamRead } from '#ledger';
 
 /**
  * The streams that one decision looks at, each read once. What was looked at is what the append checks,
@@ -11,17 +11,13 @@ export class CommandStreams {
   constructor(private readonly ledger: Ledger) {}
 
   /** A stream's events from version 1 on; empty where there is none. */
-  read(stream: string): Promise<readonly StoredEvent[]> {
+  read<Stream extends string>(stream: Stream): Promise<readonly StreamEvent<Stream>[]> {
     const known = this.streams.get(stream);
-    if (known !== undefined) return known;
+    // What is kept under a name was read under that name.
+    if (known !== undefined) return known as Promise<readonly StreamEvent<Stream>[]>;
     const events = this.ledger.readStream(stream);
     this.streams.set(stream, events);
     return events;
-  }
-
-  /** The same, as the events that the stream's kind is made of: append lets no others into it. */
-  async events<E>(stream: string): Promise<readonly Recorded<E>[]> {
-    return (await this.read(stream)) as unknown as readonly Recorded<E>[];
   }
 
   /** The ledger's today, in UTC. A simulated clock stands in the ledger's own stream, and is looked at there. */
@@ -31,7 +27,7 @@ export class CommandStreams {
 
   private async simulatedNow(): Promise<Instant | null> {
     let now: Instant | null = null;
-    for (const event of await this.events<LedgerEvent>('ledger')) {
+    for (const event of await this.read('ledger')) {
       if (event.type === 'LedgerOpened' && event.data.clock === 'simulated') now = event.data.at ?? null;
       if (event.type === 'ClockAdvanced') now = event.data.to;
     }

@@ -1,7 +1,6 @@
-import type { EventType } from '#domain';
+import { type EventType, labelOf } from '#domain';
 import type { StoredEvent } from '#ledger';
 import { labelInWords } from '#projections';
-import { labelOf } from './answered-events.js';
 
 export interface VersionMismatch {
   readonly decided: 'version-mismatch';

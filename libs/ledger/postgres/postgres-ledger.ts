@@ -6,7 +6,15 @@ import type { LedgerEntry } from '../entry/ledger-entry.js';
 import { InvalidLedgerRequest } from '../errors.js';
 import { hmac, type LedgerKeys } from '../keys/key-file.js';
 import { PersonKeys } from '../keys/person-keys.js';
-import type { Appended, AppendRequest, AppendVerdict, Json, Ledger, StoredEvent } from '../ledger.js';
+import type {
+  Appended,
+  AppendRequest,
+  AppendVerdict,
+  Json,
+  Ledger,
+  StoredEvent,
+  StreamEvent,
+} from '../ledger.js';
 import { type EventSchemas, eventSchemas } from '../schemas/event-schemas.js';
 import { APPEND, appendValues } from './append-call.js';
 import { EventCodec } from './event-codec.js';
@@ -81,12 +89,13 @@ class PostgresLedger implements Ledger {
     return { digestMatches: digest === requestDigest.toString('hex'), appended };
   }
 
-  async readStream(stream: string): Promise<readonly StoredEvent[]> {
+  async readStream<Stream extends string>(stream: Stream): Promise<readonly StreamEvent<Stream>[]> {
     const rows = await this.#query<EventTable>(
       `select ${EVENT_COLUMNS} from ledger.event where ledger = $1 and stream = $2 order by version`,
       [this.name, stream],
     );
-    return this.#retry(() => this.#codec.decode(rows.map(entryOf)));
+    const events = await this.#retry(() => this.#codec.decode(rows.map(entryOf)));
+    return events as readonly StreamEvent<Stream>[];
   }
 
   async readForward(position: number, limit: number): Promise<readonly StoredEvent[]> {

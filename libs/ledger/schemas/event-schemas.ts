@@ -61,3 +61,9 @@ export const eventSchemas = {
   ReminderHeldBack: FIRST,
   ReminderAmbiguous: FIRST,
 } satisfies Record<EventType, EventSchema>;
+
+/** Fields of today's shape that are sealed under the key of the person whose stream it is. */
+export function personalFields(type: EventType): readonly string[] {
+  const schema: EventSchema = eventSchemas[type];
+  return schema.at(-1)?.personal ?? [];
+}

@@ -1,7 +1,7 @@
 import type { Day, TypeDefinition } from '#domain';
 import type { StoredEvent } from '#ledger';
 import type { Needs, Projection } from '../runner/projection.js';
-import { asRecorded, countingDay, idIn } from '../runner/recorded.js';
+import { countingDay, idIn } from '../runner/recorded.js';
 import type { WorkingSet } from '../runner/working-set.js';
 
 export type CatalogueRows = {
@@ -69,8 +69,7 @@ function needs({ type }: StoredEvent): Needs<CatalogueRows> | null {
   }
 }
 
-function fold(stored: StoredEvent, rows: WorkingSet<CatalogueRows>): void {
-  const event = asRecorded(stored);
+function fold(event: StoredEvent, rows: WorkingSet<CatalogueRows>): void {
   const { position } = event;
   switch (event.type) {
     case 'LedgerOpened': {

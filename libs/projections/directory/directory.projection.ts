@@ -1,7 +1,7 @@
 import type { Day, RoleName } from '#domain';
 import { ERASED, type StoredEvent } from '#ledger';
 import type { Needs, Projection } from '../runner/projection.js';
-import { asRecorded, idIn } from '../runner/recorded.js';
+import { idIn } from '../runner/recorded.js';
 import type { WorkingSet } from '../runner/working-set.js';
 
 export interface RoleRecord {
@@ -57,8 +57,7 @@ export const directory: Projection<DirectoryRows> = {
   fold,
 };
 
-function needs(stored: StoredEvent): Needs<DirectoryRows> | null {
-  const event = asRecorded(stored);
+function needs(event: StoredEvent): Needs<DirectoryRows> | null {
   switch (event.type) {
     case 'PersonRegistered':
     case 'RoleGiven':
@@ -73,8 +72,7 @@ function needs(stored: StoredEvent): Needs<DirectoryRows> | null {
   }
 }
 
-function fold(stored: StoredEvent, rows: WorkingSet<DirectoryRows>): void {
-  const event = asRecorded(stored);
+function fold(event: StoredEvent, rows: WorkingSet<DirectoryRows>): void {
   const { position } = event;
   const illustrative = (event.data.illustrative ?? []).length > 0;
   switch (event.type) {

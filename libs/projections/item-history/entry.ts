@@ -1,6 +1,6 @@
-import type { Cause, ItemEvent, Recorded } from '#domain';
+import { type Cause, type ItemEvent, labelOf, type Recorded } from '#domain';
 import type { HistoryEntry } from './item-history.answer.js';
-import { labelInWords, labelOf, sentenceOn, type Wording } from './sentence.js';
+import { labelInWords, sentenceOn, type Wording } from './sentence.js';
 
 /** One line of a history. `causes` are events of other items, by position. */
 export function entryOf(

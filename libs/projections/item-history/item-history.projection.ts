@@ -1,7 +1,7 @@
 import type { ItemEvent, Recorded } from '#domain';
 import type { StoredEvent } from '#ledger';
 import type { Projection } from '../runner/projection.js';
-import { asRecorded, idIn } from '../runner/recorded.js';
+import { idIn } from '../runner/recorded.js';
 
 export type ItemHistoryRows = {
   entry: { item: string; position: number; event: Recorded<ItemEvent> };
@@ -25,6 +25,6 @@ export const itemHistoryView: Projection<ItemHistoryRows> = {
   fold: (event: StoredEvent, rows) => {
     const item = idIn(event.stream, 'item');
     if (item === null) return;
-    rows.put('entry', { item, position: event.position, event: asRecorded(event) as Recorded<ItemEvent> });
+    rows.put('entry', { item, position: event.position, event: event as Recorded<ItemEvent> });
   },
 };

@@ -25,12 +25,6 @@ export function sentenceOn(event: Recorded<ItemEvent>, { names, titles }: Wordin
   return `${happened(event, { names, titles })}${decided}${effective(effectiveOn)}; ${recorded}.${because}`;
 }
 
-/** What the item's type calls the event. */
-export function labelOf(event: ItemEvent): string {
-  if (event.type === 'ItemOpened') return event.data.label;
-  return 'via' in event.data ? event.data.via.label : event.type;
-}
-
 /** `FrameworkRevisionEndorsed` → "Framework revision endorsed"; capitals that stand together stay. */
 export function labelInWords(label: string): string {
   const words = label.match(/[A-Z]+(?![a-z])|[A-Z]?[^A-Z]+/g) ?? [label];

@@ -1,6 +1,6 @@
 import type { StoredEvent } from '#ledger';
 import type { Needs, Projection } from '../runner/projection.js';
-import { asRecorded, idIn } from '../runner/recorded.js';
+import { idIn } from '../runner/recorded.js';
 import type { WorkingSet } from '../runner/working-set.js';
 
 export type PrerequisiteRows = {
@@ -36,8 +36,7 @@ export const prerequisites: Projection<PrerequisiteRows> = {
   fold,
 };
 
-function needs(stored: StoredEvent): Needs<PrerequisiteRows> | null {
-  const event = asRecorded(stored);
+function needs(event: StoredEvent): Needs<PrerequisiteRows> | null {
   switch (event.type) {
     case 'PrerequisiteLinked':
       return {};
@@ -50,8 +49,7 @@ function needs(stored: StoredEvent): Needs<PrerequisiteRows> | null {
   }
 }
 
-function fold(stored: StoredEvent, rows: WorkingSet<PrerequisiteRows>): void {
-  const event = asRecorded(stored);
+function fold(event: StoredEvent, rows: WorkingSet<PrerequisiteRows>): void {
   const item = idIn(event.stream, 'item');
   if (item === null) throw new Error(`${event.stream} is no item’s stream.`);
   const linkTo = (target: string) => {

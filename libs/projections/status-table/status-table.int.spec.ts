@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Kysely, sql } from 'kysely';
 import { kyselyOn } from '#database';
-import { foldItemAsOf, type ItemEvent, type ItemState, type Recorded } from '#domain';
+import { foldItemAsOf, type ItemEvent, type ItemState } from '#domain';
 import type { Ledger, NewEvent } from '#ledger';
 import {
   appendTo,
@@ -109,7 +109,7 @@ describe('the status table', () => {
         const events = (await ledger.readStream(`item:${item}`)).filter(
           (event) => event.position <= position,
         );
-        return foldItemAsOf(events as unknown as readonly Recorded<ItemEvent>[], asOf);
+        return foldItemAsOf(events, asOf);
       }),
     );
     return states.filter((state) => state !== null);

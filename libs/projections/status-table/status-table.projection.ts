@@ -1,7 +1,7 @@
 import type { Day, ItemEvent, ItemState, Recorded } from '#domain';
 import type { StoredEvent } from '#ledger';
 import type { Projection } from '../runner/projection.js';
-import { asRecorded, idIn } from '../runner/recorded.js';
+import { idIn } from '../runner/recorded.js';
 import type { WorkingSet } from '../runner/working-set.js';
 import { changesFrom, type Segment, timeline } from './timeline.js';
 
@@ -77,7 +77,7 @@ export const statusTable: Projection<StatusTableRows> = {
 };
 
 function fold(stored: StoredEvent, rows: WorkingSet<StatusTableRows>): void {
-  const event = asRecorded(stored) as Recorded<ItemEvent>;
+  const event = stored as Recorded<ItemEvent>;
   const item = idIn(event.stream, 'item');
   if (item === null) return;
   const { position, version } = event;

@@ -1,15 +1,4 @@
-import {
-  type BodyRegistered,
-  type Day,
-  foldItem,
-  type ItemEvent,
-  type ItemState,
-  type LedgerEvent,
-  type PersonEvent,
-  type Recorded,
-  type TypeDefinition,
-  type TypePublished,
-} from '#domain';
+import { type Day, foldItem, type ItemState, type TypeDefinition } from '#domain';
 import { ERASED, type Ledger } from '#ledger';
 
 /** What the reminders need of the ledger's own stream. */
@@ -43,7 +32,7 @@ export class ReminderRecord {
 
   /** The ledger's clock, or null where the ledger is not opened yet. */
   async clock(): Promise<LedgerClock | null> {
-    const events = await this.events<Recorded<LedgerEvent>>('ledger');
+    const events = await this.ledger.readStream('ledger');
     const opened = events.find((event) => event.type === 'LedgerOpened');
     if (opened === undefined) return null;
     return {
@@ -64,14 +53,14 @@ export class ReminderRecord {
 
   /** The person to write to for whoever answers for an item: themselves, or a body's liaison. */
   async personFor(id: string): Promise<{ readonly person: string; readonly liaison: boolean } | null> {
-    const body = (await this.events<Recorded<BodyRegistered>>(`body:${id}`)).at(-1);
+    const body = (await this.ledger.readStream(`body:${id}`)).at(-1);
     if (body === undefined) return { person: id, liaison: false };
     return body.data.liaison === undefined ? null : { person: body.data.liaison, liaison: true };
   }
 
   /** Name and address of a person; null where there is no such person or their key is destroyed. */
   async addressee(person: string): Promise<Addressee | null> {
-    const events = await this.events<Recorded<PersonEvent>>(`person:${person}`);
+    const events = await this.ledger.readStream(`person:${person}`);
     const registered = events.findLast((event) => event.type === 'PersonRegistered');
     if (registered === undefined) return null;
     const { name, email } = registered.data;
@@ -79,7 +68,7 @@ export class ReminderRecord {
   }
 
   private async readItem(id: string): Promise<ItemOnRecord | null> {
-    const state = foldItem(await this.events<Recorded<ItemEvent>>(`item:${id}`));
+    const state = foldItem(await this.ledger.readStream(`item:${id}`));
     if (state === null) return null;
     const definition = await this.definition(state.itemType, state.typeDigest);
     return definition === null ? null : { state, definition };
@@ -87,15 +76,10 @@ export class ReminderRecord {
 
   private async definition(type: string, digest: string): Promise<TypeDefinition | null> {
     if (!this.definitions.has(digest)) {
-      for (const { data } of await this.events<Recorded<TypePublished>>(`type:${type}`)) {
+      for (const { data } of await this.ledger.readStream(`type:${type}`)) {
         this.definitions.set(data.digest, data.definition);
       }
     }
     return this.definitions.get(digest) ?? null;
-  }
-
-  /** A stream holds only the events of its kind: append sees to that. */
-  private async events<E>(stream: string): Promise<readonly E[]> {
-    return (await this.ledger.readStream(stream)) as unknown as readonly E[];
   }
 }

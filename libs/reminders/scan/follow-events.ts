@@ -1,4 +1,3 @@
-import type { ActumEvent, Recorded } from '#domain';
 import type { Ledger } from '#ledger';
 import { lapsedNotice } from '../chase/lapsed.js';
 import { ReminderRecord } from '../chase/record.js';
@@ -27,7 +26,7 @@ export async function followEvents(parts: FollowParts): Promise<number> {
   const { ledger, store } = parts;
   let { position, begun } = await store.followed();
   for (;;) {
-    const events = (await ledger.readForward(position, batch)) as unknown as readonly Recorded<ActumEvent>[];
+    const events = await ledger.readForward(position, batch);
     for (const event of events) {
       switch (event.type) {
         case 'LedgerOpened':
