@@ -45,6 +45,8 @@ async function take({ name, path, person, region, unfold, size = desk, full = tr
   await page.getByRole('heading', { level: 1 }).waitFor();
   // Every answer is there once nothing that stands for a missing one is left.
   await page.waitForFunction(() => document.querySelector('.mantine-Skeleton-root') === null);
+  // Names are marked once the directory has answered.
+  if (path !== '/outbox') await page.getByText('Illustrative').first().waitFor();
   if (unfold !== undefined) await page.getByText(unfold).first().click();
   const file = `${folder}${name}.png`;
   if (region === undefined) await page.screenshot({ path: file, fullPage: full });

@@ -37,7 +37,7 @@ function happened(event: ItemEvent, { names, titles }: Wording): string {
   const title = (item: string) => `“${titles.get(item) ?? item}”`;
   switch (event.type) {
     case 'ItemOpened':
-      return `${labelInWords(event.data.label)}: ${event.data.number === undefined ? 'opened' : `item ${event.data.number}`}`;
+      return `${labelInWords(event.data.label)}${event.data.number === undefined ? '' : `: item ${event.data.number}`}`;
     case 'DueSet':
       return `Due date set: “${event.data.due.text}”`;
     case 'DueExtensionRequested':
