@@ -8,9 +8,9 @@ import { invalidRequest } from './problem.js';
 
 /** To the microsecond at most, and within the years 1 to 9999 in UTC as well: what the record can compare with. */
 const instant = z.iso
-  .datetime({ offset: true })
+  .datetime({ offset: true, abort: true })
   .refine((text) => !/\.\d{7}/.test(text) && /^(?!0000)\d{4}-/.test(instantOf(text)));
-export const knownAtText = z.union([day, z.string().regex(/^@\d{1,15}$/), instant], {
+export const knownAtText = z.union([day, z.string().regex(/^@\d{1,15}$/, { abort: true }), instant], {
   error: 'must be an instant (2020-09-30T12:00:00Z), a day, or @ and a position',
 });
 
