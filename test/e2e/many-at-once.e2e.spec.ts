@@ -51,7 +51,8 @@ describe('many at once, over HTTP', () => {
     );
     return entries.filter((entry) => entry.commandId === commandId).map(({ position }) => position);
   };
-  const lastPosition = async () => (await api.http.get<{ position: number }>('/v1/ledger')).position;
+  /** Of the ledger itself: what `/v1/ledger` tells is a view's, which may be behind. */
+  const lastPosition = async () => (await api.http.get<unknown[]>('/v1/events?limit=1000')).length;
 
   describe('the same command twice, with one Idempotency-Key', () => {
     test('is one event and the same answer', async () => {
