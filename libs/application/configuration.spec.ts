@@ -54,9 +54,10 @@ test('what depends on another variable follows it', () => {
 });
 
 test('an unknown ACTUM_ variable is named, with the nearest right name', () => {
-  expect(problemsOf({ ACTUM_LEGER: 'main', ACTUM_MAILFROM: 'a@b' })).toEqual([
+  expect(problemsOf({ ACTUM_LEGER: 'main', ACTUM_MAILFROM: 'a@b', ACTUM_SECRET_PASSPHRASE: 'x' })).toEqual([
     'ACTUM_LEGER is not known; did you mean ACTUM_LEDGER?',
     'ACTUM_MAILFROM is not known; did you mean ACTUM_MAIL_FROM?',
+    'ACTUM_SECRET_PASSPHRASE is not known.',
   ]);
 });
 
@@ -77,6 +78,11 @@ test.each([
     'ACTUM_PUBLIC_URL must be an address that begins with http:// or https://.',
   ],
   ['ACTUM_HOST', 'plan.example', 'ACTUM_HOST must be an IP address or localhost.'],
+  [
+    'ACTUM_LEDGER',
+    'Main',
+    'ACTUM_LEDGER must begin with a small letter or a digit, then small letters, digits, ".", "_" or "-", 63 at most.',
+  ],
   ['ACTUM_DEMO', 'yes', 'ACTUM_DEMO must be on or off.'],
   ['ACTUM_LOG_LEVEL', 'loud', 'ACTUM_LOG_LEVEL must be trace, debug, info, warn, error, fatal or silent.'],
   ['ACTUM_FOUNDING_TOKEN', 'short', 'ACTUM_FOUNDING_TOKEN must have at least 16 characters.'],

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { nearestName } from './nearest-name.js';
+import { nearest } from '#domain';
 
 const url = (...protocols: string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
@@ -29,8 +29,9 @@ export const VARIABLES = {
   ACTUM_DEMO: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
   ACTUM_LEDGER: z
     .string()
-    .regex(/^[a-z0-9][A-Za-z0-9._-]{0,99}$/, {
-      error: 'must begin with a small letter or a digit, then letters, digits, ".", "_" or "-", 100 at most',
+    .regex(/^[a-z0-9][a-z0-9._-]{0,62}$/, {
+      error:
+        'must begin with a small letter or a digit, then small letters, digits, ".", "_" or "-", 63 at most',
     })
     .default('main'),
   ACTUM_KEY_FILE: z.string().optional(),
@@ -156,7 +157,10 @@ function unknownVariables(set: Readonly<Record<string, unknown>>): string[] {
   const known = Object.keys(VARIABLES);
   return Object.keys(set)
     .filter((name) => name.startsWith('ACTUM_') && !known.includes(name))
-    .map((name) => `${name} is not known; did you mean ${nearestName(name, known)}?`);
+    .map((name) => {
+      const near = nearest(name, known);
+      return near === null ? `${name} is not known.` : `${name} is not known; did you mean ${near}?`;
+    });
 }
 
 function isLoopback(host: string): boolean {

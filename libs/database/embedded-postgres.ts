@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { asUser, type EmbeddedCluster, prepareCluster } from './embedded-cluster.js';
 import { GUARD_NAME, GUARD_SCRIPT, stopStaleServer } from './embedded-process.js';
+import { freePort } from './free-port.js';
 
 const READY_WITHIN_MS = 60_000;
 const DATABASE = 'actum';
@@ -161,15 +161,4 @@ async function makeRoles(superuserUrl: string, { secrets }: EmbeddedCluster): Pr
   } finally {
     await client.end();
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string')
-    throw new Error('No free port was found on 127.0.0.1.');
-  return address.port;
 }

@@ -11,6 +11,7 @@ export * from './due/effective-on.js';
 export * from './due/parse-due.js';
 export * from './events/index.js';
 export { labelOf } from './events/label-of.js';
+export * from './id.js';
 export * from './item/content.js';
 export * from './item/evolve-item.js';
 export * from './item/fold-item.js';

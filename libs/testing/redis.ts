@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '#database';
 
 const PROGRAMS = ['redis-server', 'valkey-server'];
 
@@ -69,16 +69,4 @@ function accepts(server: ChildProcess): Promise<boolean> {
     server.once('exit', () => resolve(false));
     server.once('error', () => resolve(false));
   });
-}
-
-/** A port of 127.0.0.1 on which nothing listens now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string')
-    throw new Error('No free port was found on 127.0.0.1.');
-  return address.port;
 }

@@ -1,8 +1,7 @@
 import { z } from 'zod';
+import { idPattern } from '#domain';
 
 /** The kinds of value that requests are made of, each with a message that says what would be right. */
-export const idPattern = /^[a-z0-9][A-Za-z0-9._-]{0,99}$/;
-
 export const id = z
   .string()
   .regex(idPattern, 'must be an id: lower-case letters, digits, dots, hyphens, at most 100 characters')

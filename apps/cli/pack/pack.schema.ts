@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { roleNames } from '#domain';
+import { idPattern, roleNames } from '#domain';
 
-const id = z
-  .string()
-  .regex(/^[a-z0-9][A-Za-z0-9._-]{0,99}$/, 'must be an id: lower-case letters, digits, dots, hyphens');
+const id = z.string().regex(idPattern, 'must be an id: lower-case letters, digits, dots, hyphens');
 const day = z.iso.date('must be a day, YYYY-MM-DD');
 const words = z.string().min(1, 'must not be empty');
 const illustrative = z.array(z.enum(['day', 'person', 'link', 'reason', 'step']));

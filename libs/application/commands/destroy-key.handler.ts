@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { destroyKey, exactly } from '#domain';
+import { destroyKey, exactly, isId } from '#domain';
 import type { Ledger } from '#ledger';
 import { AccessTokens } from '../access/access-tokens.js';
 import type { CommandAnswer, CommandMeta } from '../command-answer.js';
@@ -10,7 +10,6 @@ import { LEDGER } from '../tokens.js';
 import type { CommandStreams } from '../way/command-streams.js';
 import { CommandWay } from '../way/command-way.js';
 import { type Decided, decided } from '../way/decided.js';
-import { isId } from '../way/ids.js';
 
 export interface DestroyKeyPayload {
   readonly person: string;

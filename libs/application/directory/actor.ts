@@ -1,6 +1,5 @@
-import { type Actor, type DirectoryContext, foldPerson, type PersonState, rolesOn } from '#domain';
+import { type Actor, type DirectoryContext, foldPerson, isId, type PersonState, rolesOn } from '#domain';
 import type { CommandStreams } from '../way/command-streams.js';
-import { isId } from '../way/ids.js';
 
 export async function personState(streams: CommandStreams, person: string): Promise<PersonState | null> {
   return foldPerson(await streams.read(`person:${person}`));

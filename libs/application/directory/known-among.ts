@@ -1,5 +1,5 @@
+import { isId } from '#domain';
 import type { CommandStreams } from '../way/command-streams.js';
-import { isId } from '../way/ids.js';
 
 /** Those of the ids under which a stream of this kind is on record. */
 export async function knownAmong(

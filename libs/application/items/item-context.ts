@@ -6,12 +6,12 @@ import {
   type Guard,
   type ItemContext,
   type ItemState,
+  isId,
   type LinkedItem,
   type TypeDefinition,
 } from '#domain';
 import { actorOf } from '../directory/actor.js';
 import type { CommandStreams } from '../way/command-streams.js';
-import { isId } from '../way/ids.js';
 import { sha256 } from '../way/sha256.js';
 import { typeOf } from './item-type.js';
 

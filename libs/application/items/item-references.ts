@@ -1,6 +1,6 @@
+import { isId } from '#domain';
 import type { Ledger } from '#ledger';
 import { resolveItem, type ViewAccess } from '#projections';
-import { isId } from '../way/ids.js';
 
 /** Items as people name them: by id, or by number while that names one item only. */
 export class ItemReferences {

@@ -1,6 +1,5 @@
-import { foldType, newestType, type PublishedType, type TypeState, typeByDigest } from '#domain';
+import { foldType, isId, newestType, type PublishedType, type TypeState, typeByDigest } from '#domain';
 import type { CommandStreams } from '../way/command-streams.js';
-import { isId } from '../way/ids.js';
 
 async function typeState(streams: CommandStreams, itemType: string): Promise<TypeState | null> {
   if (!isId(itemType)) return null;

@@ -1,6 +1,7 @@
 import type { Actor } from '../decide/item-command.js';
 import type { Day } from '../due/due-form.js';
 import type { Grounds, Illustrative, RoleName } from '../events/index.js';
+import { isId } from '../id.js';
 import { type Decision, type Refusal, refuse } from '../refusal.js';
 import { quoted } from '../sentence.js';
 
@@ -13,10 +14,8 @@ export interface DirectoryContext {
   readonly administrators: readonly string[];
 }
 
-const ID = /^[a-z0-9][A-Za-z0-9._-]{0,99}$/;
-
 export function judgeId(id: string, field: string): readonly Refusal[] {
-  if (ID.test(id)) return [];
+  if (isId(id)) return [];
   const message = `${quoted(id)} cannot be an id: it takes a small letter or digit, then letters, digits, ".", "_" or "-", at most 100 in all.`;
   return [refuse('LEDGER.ID_INVALID', message, { id }, field)];
 }

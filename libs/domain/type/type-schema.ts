@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { roleNames } from '../events/index.js';
+import { idPattern } from '../id.js';
 import { actFields, fieldTitles } from '../lifecycle/act-fields.js';
 import { acts } from './type-definition.js';
 
 const id = z
   .string()
-  .regex(
-    /^[a-z0-9][A-Za-z0-9._-]{0,99}$/,
-    'An id: a small letter or digit, then letters, digits, ".", "_" or "-".',
-  );
+  .regex(idPattern, 'An id: a small letter or digit, then letters, digits, ".", "_" or "-".');
 const text = z.string().min(1, 'May not be blank.');
 
 /** Words by language; a plain text stands for English. */
