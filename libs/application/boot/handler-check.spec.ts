@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { type INestApplicationContext, Module, type Provider, type Type } from '@nestjs/common';
 import { DiscoveryModule, NestFactory } from '@nestjs/core';
 import { CommandHandler, CqrsModule, QueryHandler } from '@nestjs/cqrs';
+import { AccessTokens } from '../access/access-tokens.js';
 import { AdvanceItem, AdvanceItemHandler, commandHandlers } from '../commands/index.js';
 import { ItemReferences } from '../items/item-references.js';
 import { GetPaper, GetPaperHandler, queryHandlers } from '../queries/index.js';
@@ -12,9 +13,14 @@ import { HandlerCheck } from './handler-check.js';
 import { type Handled, HandlerRoll } from './handler-roll.js';
 
 // Nothing is executed here, so that what handlers stand on need not be there.
-const foundations: Provider[] = [CommandWay, ItemReferences, RefusedAttempts, LEDGER, VIEW_ACCESS].map(
-  (provide) => ({ provide, useValue: {} }),
-);
+const foundations: Provider[] = [
+  AccessTokens,
+  CommandWay,
+  ItemReferences,
+  RefusedAttempts,
+  LEDGER,
+  VIEW_ACCESS,
+].map((provide) => ({ provide, useValue: {} }));
 const handlers: readonly Type[] = [...commandHandlers, ...queryHandlers];
 
 async function start(
