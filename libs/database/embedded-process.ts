@@ -59,7 +59,7 @@ function readPid(lock: string): number | null {
 }
 
 /** A process' command and arguments, null where there is no such process. */
-export function commandLine(pid: number): string | null {
+function commandLine(pid: number): string | null {
   if (process.platform !== 'linux') return askPs(pid, 'args=');
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim() || null;

@@ -10,7 +10,7 @@ export { type Dependent, dependentsOf } from './prerequisites/dependents-of.quer
 export * from './reflect/view-access.js';
 export * from './reflect/view-behind.js';
 export { Alarm } from './runner/alarm.js';
-export { appendedChannel, asLead } from './runner/lead.js';
+export { asLead } from './runner/lead.js';
 export type { RunnerOptions } from './runner/projection-runner.js';
 export * from './status-table/item-detail.answer.js';
 export { readItem } from './status-table/item-detail.query.js';

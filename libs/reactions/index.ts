@@ -1,4 +1,4 @@
 export { reactionCommand } from './reaction-command.js';
 export type { Reaction, ReactionRule } from './reaction-rule.js';
-export { ReactionRunner, type ReactionRunnerOptions, ReactionUnsettled } from './reaction-runner.js';
-export { ReactionsModule, reactionNames } from './reactions.module.js';
+export { ReactionRunner } from './reaction-runner.js';
+export { ReactionsModule } from './reactions.module.js';

@@ -7,15 +7,13 @@ export type Channel = 'mail' | 'outbox';
  * owed: to be delivered. sending: a worker holds it, until its lease ends. sent, held-back: over.
  * ambiguous: the mail server had it in hand when the line was cut; only a person's request sends it again.
  */
-export const summaryStatuses = ['owed', 'sending', 'sent', 'held-back', 'ambiguous'] as const;
-export type SummaryStatus = (typeof summaryStatuses)[number];
+export type SummaryStatus = 'owed' | 'sending' | 'sent' | 'held-back' | 'ambiguous';
 
 /**
  * Why a person is reminded of an item. `liaison`: on behalf of the body that answers for it.
  * `prerequisite-owner`: what the item waits for is theirs. `signer`: their clearance lapsed.
  */
-export const becauses = ['owner', 'deputy', 'liaison', 'prerequisite-owner', 'signer'] as const;
-export type Because = (typeof becauses)[number];
+type Because = 'owner' | 'deputy' | 'liaison' | 'prerequisite-owner' | 'signer';
 
 /** What makes a reminder one of its kind: with the ledger's name, the key of an intent. */
 export interface IntentKey {

@@ -4,7 +4,7 @@ import { type Browser, chromium } from 'playwright-core';
 const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 /** The path of this machine's Chromium, null where there is none. */
-export function chromiumProgram(): string | null {
+function chromiumProgram(): string | null {
   for (const name of PROGRAMS) {
     const { status, stdout } = spawnSync('sh', ['-c', 'command -v "$0"', name], { encoding: 'utf8' });
     if (status === 0) return stdout.trim();

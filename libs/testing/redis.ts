@@ -28,7 +28,7 @@ export function testRedisUrl(): string {
 }
 
 /** The name of the Redis program on the PATH, null where there is none. */
-export function redisProgram(): string | null {
+function redisProgram(): string | null {
   return PROGRAMS.find((name) => spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0) ?? null;
 }
 

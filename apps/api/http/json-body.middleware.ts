@@ -3,7 +3,7 @@ import express from 'express';
 import { invalidRequest, Problem } from './problem.js';
 import { faultyText } from './text-check.js';
 
-export const bodyLimit = 256 * 1024;
+const bodyLimit = 256 * 1024;
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { problemAnswer } from '../http/answer.schemas.js';
 
 /** OpenAPI 3.1 of the whole API, from the same schemas that validate. */
-export function openApiDocument(app: INestApplication): OpenAPIObject {
+function openApiDocument(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Actum')

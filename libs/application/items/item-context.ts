@@ -113,7 +113,7 @@ const bodiesIn = ({ transitions }: TypeDefinition): readonly string[] =>
     .flatMap(({ anyOf }) => anyOf);
 
 /** Those of the ids that are bodies, with their names. */
-export async function bodiesAmong(
+async function bodiesAmong(
   streams: CommandStreams,
   ids: readonly (string | null | undefined)[],
 ): Promise<ReadonlyMap<string, string>> {

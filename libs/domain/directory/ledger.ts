@@ -168,7 +168,7 @@ export function evolveLedger(state: LedgerState | null, event: Recorded<LedgerEv
 }
 
 /** The refusal of every other command while the ledger is empty. */
-export const notOpened = (): Refusal =>
+const notOpened = (): Refusal =>
   refuse('LEDGER.NOT_OPENED', 'This ledger is empty: open it first, and name its administrators.');
 
 const midnight = (day: Day): Instant => `${day}T00:00:00Z`;

@@ -1,7 +1,7 @@
 import type { Day, Instant } from './due-form.js';
 
 /** A calendar day taken apart; month and day count from 1. */
-export interface Civil {
+interface Civil {
   readonly year: number;
   readonly month: number;
   readonly day: number;
@@ -13,12 +13,12 @@ const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 
 /** Days in a month (1–12) of a year; 0 for a month that does not exist. */
-export function monthLength(year: number, month: number): number {
+function monthLength(year: number, month: number): number {
   return month === 2 && isLeap(year) ? 29 : (MONTH_LENGTHS[month - 1] ?? 0);
 }
 
 /** The day taken apart, or null where the calendar has no such day. */
-export function civil(text: string): Civil | null {
+function civil(text: string): Civil | null {
   const match = DAY.exec(text);
   if (match === null) return null;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];

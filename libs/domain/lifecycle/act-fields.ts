@@ -5,8 +5,8 @@ export interface ActField {
   readonly required: boolean;
 }
 
-const required = (name: string): ActField => ({ name, required: true });
-const optional = (name: string): ActField => ({ name, required: false });
+export const required = (name: string): ActField => ({ name, required: true });
+export const optional = (name: string): ActField => ({ name, required: false });
 
 /** What each act takes from the command's `fields`. */
 export const actFields: { readonly [A in Act]: readonly ActField[] } = {

@@ -1,10 +1,7 @@
 import type { Guard } from '../type/type-definition.js';
-import { type ActField, actFields } from './act-fields.js';
+import { type ActField, actFields, optional, required } from './act-fields.js';
 import type { Attempt } from './attempt.js';
 import { judge } from './guards/index.js';
-
-const required = (name: string): ActField => ({ name, required: true });
-const optional = (name: string): ActField => ({ name, required: false });
 
 /** Everything that a command for this transition has to say, or may. */
 export function inputsOf(attempt: Attempt): readonly ActField[] {

@@ -21,7 +21,7 @@ const others = ['owner', 'deputy', 'requester', 'finalizer', 'signer'] as const;
 const ownFields = Object.keys(fieldTitles);
 
 const bare = ['reason', 'ground', 'prerequisites', 'parts', 'evidence', 'acyclic'] as const;
-export const guardKinds = ['role', 'separation', 'decided-by', 'fields', 'sign-off', ...bare] as const;
+const guardKinds = ['role', 'separation', 'decided-by', 'fields', 'sign-off', ...bare] as const;
 
 const guardObject = z.discriminatedUnion(
   'kind',

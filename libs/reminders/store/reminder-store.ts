@@ -240,7 +240,7 @@ const open = sql<boolean>`(
   (status = 'owed' and (not_before is null or not_before <= clock_timestamp()))
   or (status = 'sending' and lease_until <= clock_timestamp()))`;
 
-export const summaryOf = (row: Selectable<ReminderTables['summary']>): Summary => ({
+const summaryOf = (row: Selectable<ReminderTables['summary']>): Summary => ({
   summary: row.summary,
   person: row.person,
   channel: row.channel,

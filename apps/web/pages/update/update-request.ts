@@ -2,7 +2,7 @@ import type { Possibility } from '../../api/answers.js';
 import type { Draft } from './draft.js';
 
 /** What belongs to every update; everything else that a possibility asks for is a field of its own. */
-export const commonFields = ['effectiveOn', 'reason', 'ground', 'decidedBy'] as const;
+const commonFields = ['effectiveOn', 'reason', 'ground', 'decidedBy'] as const;
 const common: ReadonlySet<string> = new Set([...commonFields, 'evidence', 'decision']);
 
 /** The fields that only this step has. Whoever signs off does so on the text on screen: its digest goes along. */
