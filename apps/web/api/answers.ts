@@ -24,31 +24,6 @@ export interface Accepted {
   readonly repeated: boolean;
 }
 
-/** GET /v1/reminders. */
-export interface Outbox {
-  readonly messages: readonly OutboxMessage[];
-}
-export interface OutboxMessage {
-  readonly id: string;
-  readonly person: string;
-  readonly personName: string;
-  readonly to: string | null;
-  readonly channel: string;
-  readonly subject: string;
-  readonly text: string;
-  readonly status: 'owed' | 'sent' | 'held back' | 'ambiguous';
-  readonly messageId: string;
-  readonly dueOn: string;
-  readonly sentAt: string | null;
-  readonly lines: readonly {
-    readonly item: string;
-    readonly number: string | null;
-    readonly title: string;
-    readonly rung: string;
-    readonly because: string;
-  }[];
-}
-
 /** GET /v1/refusals: what the rules turned down, kept apart from the record. */
 export interface RefusedAttempts {
   readonly attempts: readonly RefusedAttempt[];

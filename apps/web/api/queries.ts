@@ -10,7 +10,8 @@ import type {
   Possibilities,
   TypeList,
 } from '#projections';
-import type { Outbox, RecordInfo, RefusedAttempts } from './answers.js';
+import type { OutboxMessages } from '#reminders';
+import type { RecordInfo, RefusedAttempts } from './answers.js';
 import { getJson, getView } from './api-client.js';
 
 /** From which day the record is looked at, and as it stood on record when. */
@@ -74,7 +75,7 @@ export const typesQuery = queryOptions({
 });
 export const outboxQuery = queryOptions({
   queryKey: ['outbox'],
-  queryFn: ({ signal }) => getJson<Outbox>('/reminders', {}, signal),
+  queryFn: ({ signal }) => getJson<OutboxMessages>('/reminders', {}, signal),
 });
 export const attemptsQuery = (person: string | null) =>
   queryOptions({

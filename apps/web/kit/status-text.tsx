@@ -1,3 +1,4 @@
+import { Spoken } from './spoken.js';
 import classes from './status-text.module.css';
 
 /** How far a state is, for its mark; the words beside it say the same. */
@@ -30,7 +31,7 @@ export function StatusText({ status, state }: { readonly status: string | null; 
       {status === null ? (
         <>
           <span aria-hidden>–</span>
-          <span className={classes.spoken}>No status yet</span>
+          <Spoken>No status yet</Spoken>
         </>
       ) : (
         <span dir="auto">{status}</span>

@@ -46,3 +46,6 @@ export function stringifySearch(search: Raw): string {
   }
   return query.size === 0 ? '' : `?${query}`;
 }
+
+/** The day one looks from goes along to the next page; what a list was filtered by does not. */
+export const keepViewpoint = ({ asOf, knownAt }: Viewpoint): Viewpoint => ({ asOf, knownAt });

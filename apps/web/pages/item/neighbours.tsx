@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ItemDetail, ItemSummary } from '#projections';
 import { planTableQuery, type Viewpoint } from '../../api/queries.js';
 import { useSession } from '../../api/session.js';
+import { Spoken } from '../../kit/spoken.js';
 import classes from './item.module.css';
 
 interface NeighboursProps {
@@ -28,13 +29,13 @@ export function Neighbours({ detail, viewpoint }: NeighboursProps) {
       {before !== undefined && (
         <Link to="/items/$item" params={{ item: before.item }} search={viewpoint} title={before.title}>
           <IconArrowLeft size={16} aria-hidden />
-          <span className={classes.spoken}>Item before: </span>
+          <Spoken>Item before: </Spoken>
           {before.number}
         </Link>
       )}
       {after !== undefined && (
         <Link to="/items/$item" params={{ item: after.item }} search={viewpoint} title={after.title}>
-          <span className={classes.spoken}>Item after: </span>
+          <Spoken>Item after: </Spoken>
           {after.number}
           <IconArrowRight size={16} aria-hidden />
         </Link>

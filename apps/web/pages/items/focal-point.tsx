@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ItemSummary } from '#projections';
 import { PersonName } from '../../kit/person-name.js';
+import { Spoken } from '../../kit/spoken.js';
 import classes from './items.module.css';
 
 /** Who answers for an item, and who stands in; one's own items offer the shortest way to an update. */
@@ -19,7 +20,7 @@ export function FocalPoint({ row, person }: { readonly row: ItemSummary; readonl
       )}
       {mine && (
         <Link to="/items/$item" params={{ item: row.item }} hash="update" className={classes.update}>
-          Update<span className={classes.spoken}> status of item {row.number ?? row.title}</span>
+          Update<Spoken> status of item {row.number ?? row.title}</Spoken>
         </Link>
       )}
     </>

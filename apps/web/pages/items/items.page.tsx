@@ -1,19 +1,15 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { itemsQuery, recordQuery, type Viewpoint } from '../../api/queries.js';
 import { useSession } from '../../api/session.js';
-import { DueText } from '../../kit/due-text.js';
 import { EmptyNote } from '../../kit/empty-note.js';
-import { NoteTags } from '../../kit/note-tags.js';
 import { Page, PageSkeleton } from '../../kit/page.js';
 import { ProblemAlert } from '../../kit/problem-alert.js';
-import { StatusText } from '../../kit/status-text.js';
 import type { ListSearch } from '../../shell/search.js';
 import { ViewpointBanner, ViewpointBar } from '../../shell/viewpoint-bar.js';
-import { keepViewpoint } from '../plan/plan-rows.js';
-import { FocalPoint } from './focal-point.js';
-import classes from './item-list.module.css';
+import { ItemCards } from './item-cards.js';
+import classes from './items.module.css';
 import { ListFilters } from './list-filters.js';
 import { matches } from './matches.js';
 
@@ -58,46 +54,7 @@ export function ItemsPage({ search }: { readonly search: Viewpoint & ListSearch 
       {shown.length === 0 && (
         <EmptyNote title="No item fits">Take a filter away, or choose another day.</EmptyNote>
       )}
-      <ul className={classes.list} aria-label="Items">
-        {shown.map((row) => (
-          <li key={row.item}>
-            <div className={classes.what}>
-              <Link
-                to="/items/$item"
-                params={{ item: row.item }}
-                search={keepViewpoint}
-                className={classes.title}
-                dir="auto"
-              >
-                {row.title}
-              </Link>
-              <p className={classes.kind}>
-                {row.typeTitle}
-                {row.number !== null && ` ${row.number}`}
-                {row.inForce && ' · in force'}
-              </p>
-            </div>
-            <div>
-              <StatusText status={row.status} state={row.state} />
-              <NoteTags row={row} names={names} />
-            </div>
-            <dl className={classes.facts}>
-              <div>
-                <dt>Due by</dt>
-                <dd>
-                  <DueText row={row} />
-                </dd>
-              </div>
-              <div>
-                <dt>Focal point</dt>
-                <dd>
-                  <FocalPoint row={row} person={person} />
-                </dd>
-              </div>
-            </dl>
-          </li>
-        ))}
-      </ul>
+      <ItemCards rows={shown} names={names} person={person} label="Items" />
       {items.hasNextPage && (
         <Button
           variant="default"

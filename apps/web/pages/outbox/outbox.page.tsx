@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { OutboxMessage } from '../../api/answers.js';
+import type { OutboxMessage } from '#reminders';
 import { outboxQuery } from '../../api/queries.js';
 import { dayText, recordedText } from '../../kit/day-text.js';
 import { EmptyNote } from '../../kit/empty-note.js';

@@ -4,6 +4,7 @@ import type { ItemSummary, PlanTable } from '#projections';
 import { DueText } from '../../kit/due-text.js';
 import { NoteTags } from '../../kit/note-tags.js';
 import { StatusText } from '../../kit/status-text.js';
+import { keepViewpoint } from '../../shell/search.js';
 import { FocalPoint } from '../items/focal-point.js';
 import classes from './plan.module.css';
 
@@ -95,9 +96,3 @@ function PlanRow({
     </tr>
   );
 }
-
-/** The day one looks from goes along; what the list was filtered by does not. */
-export const keepViewpoint = (search: { asOf?: string | undefined; knownAt?: string | undefined }) => ({
-  asOf: search.asOf,
-  knownAt: search.knownAt,
-});

@@ -11,6 +11,7 @@ import { Page, PageSkeleton } from '../../kit/page.js';
 import { ProblemAlert } from '../../kit/problem-alert.js';
 import type { ListSearch } from '../../shell/search.js';
 import { ViewpointBanner, ViewpointBar } from '../../shell/viewpoint-bar.js';
+import listClasses from '../items/items.module.css';
 import { ListFilters } from '../items/list-filters.js';
 import { matches } from '../items/matches.js';
 import classes from './plan.module.css';
@@ -76,7 +77,7 @@ function PlanContent({ table, search, stale }: PlanContentProps) {
         </p>
       }
     >
-      <section className={classes.tools} aria-label="What to show">
+      <section className={listClasses.tools} aria-label="What to show">
         <ViewpointBar
           viewpoint={{ asOf, knownAt }}
           today={record.data?.clock.today}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Possibility } from '../../api/answers.js';
 import { bodiesQuery, peopleQuery, recordQuery } from '../../api/queries.js';
 import { dayText } from '../../kit/day-text.js';
+import { Spoken } from '../../kit/spoken.js';
 import type { Draft } from './draft.js';
 import { EvidenceFields } from './evidence-fields.js';
 import { inputId } from './problem-summary.js';
@@ -72,7 +73,7 @@ export function CommonFields({ possibility, draft, problem, onChange, onValue }:
         description="When it was true: “2020-10-02”, “October 2020”, “by 2020-09-30” or “not stated”. Left empty: today."
         autoComplete="off"
       />
-      {today !== undefined && <p className={classes.spoken}>Today is {dayText(today)}.</p>}
+      {today !== undefined && <Spoken>Today is {dayText(today)}.</Spoken>}
       {further.length > 0 && (
         <details className={classes.further} open={hasWords || undefined}>
           <summary>More for the record: {further.map(({ name }) => furtherTitles[name]).join(', ')}</summary>

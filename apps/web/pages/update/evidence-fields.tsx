@@ -1,5 +1,6 @@
 import { Button, CloseButton, NativeSelect, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
+import { Spoken } from '../../kit/spoken.js';
 import { type EvidenceKind, type EvidenceRow, emptyEvidence } from './draft.js';
 import { inputId } from './problem-summary.js';
 import classes from './update.module.css';
@@ -27,7 +28,7 @@ export function EvidenceFields({ rows, problem, required, onRows }: EvidenceFiel
     <fieldset className={classes.evidence} id={inputId('evidence')} tabIndex={-1}>
       <legend>
         Evidence{required && <span aria-hidden> *</span>}
-        {required && <span className={classes.spoken}> (required)</span>}
+        {required && <Spoken> (required)</Spoken>}
       </legend>
       {missing !== undefined && <p className={classes.fieldError}>{missing}</p>}
       {rows.map(({ row, kind, reference, title }, place) => (

@@ -1,0 +1,67 @@
+import { Link } from '@tanstack/react-router';
+import type { ItemSummary } from '#projections';
+import { DueText } from '../../kit/due-text.js';
+import { NoteTags } from '../../kit/note-tags.js';
+import { StatusText } from '../../kit/status-text.js';
+import { keepViewpoint } from '../../shell/search.js';
+import { FocalPoint } from './focal-point.js';
+import classes from './item-cards.module.css';
+
+interface ItemCardsProps {
+  readonly rows: readonly ItemSummary[];
+  /** Titles of the items that others wait for. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly person: string | null;
+  readonly label: string;
+}
+
+/** A list of items, one a line where there is room, else one a card. */
+export function ItemCards({ rows, names, person, label }: ItemCardsProps) {
+  return (
+    <ul className={classes.list} aria-label={label}>
+      {rows.map((row) => (
+        <li key={row.item}>
+          <div>
+            <Link
+              to="/items/$item"
+              params={{ item: row.item }}
+              search={keepViewpoint}
+              className={classes.title}
+              dir="auto"
+            >
+              {row.title}
+            </Link>
+            <p className={classes.kind}>
+              {row.typeTitle}
+              {row.number !== null && (
+                <>
+                  {' '}
+                  <bdi>{row.number}</bdi>
+                </>
+              )}
+              {row.inForce && ' · in force'}
+            </p>
+          </div>
+          <div>
+            <StatusText status={row.status} state={row.state} />
+            <NoteTags row={row} names={names} />
+          </div>
+          <dl className={classes.facts}>
+            <div>
+              <dt>Due by</dt>
+              <dd>
+                <DueText row={row} />
+              </dd>
+            </div>
+            <div>
+              <dt>Focal point</dt>
+              <dd>
+                <FocalPoint row={row} person={person} />
+              </dd>
+            </div>
+          </dl>
+        </li>
+      ))}
+    </ul>
+  );
+}
