@@ -13,6 +13,7 @@ export * from './events/index.js';
 export { labelOf } from './events/label-of.js';
 export * from './id.js';
 export * from './item/content.js';
+export * from './item/effective-history.js';
 export * from './item/evolve-item.js';
 export * from './item/fold-item.js';
 export * from './item/item-state.js';

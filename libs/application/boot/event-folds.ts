@@ -46,6 +46,7 @@ export const eventFolds: readonly EventFold[] = [
       'ChapterAdded',
       'CompanionLinked',
       'ProgressReported',
+      'Corrected',
     ],
   },
 ];

@@ -1,4 +1,4 @@
-import type { DueForm } from '../due/due-form.js';
+import type { DueForm, EffectiveOn } from '../due/due-form.js';
 import type { Facts } from '../refusal.js';
 import type { EventOf } from './event.js';
 
@@ -153,7 +153,44 @@ export type ChapterAdded = EventOf<'ChapterAdded', { readonly via: Via; readonly
 export type CompanionLinked = EventOf<'CompanionLinked', { readonly via: Via; readonly title: string }>;
 export type ProgressReported = EventOf<'ProgressReported', { readonly via: Via; readonly text: string }>;
 
-export type ItemEvent =
+/**
+ * Another event of the same item was wrong. A fold takes the replacement in the original's place, or leaves
+ * the original out; the original stays on record. Of several corrections of one event the last word on each
+ * part of it counts, and correcting a voided event brings it back.
+ */
+export type Corrected = EventOf<
+  'Corrected',
+  {
+    readonly target: {
+      readonly version: number;
+      readonly position: number;
+      readonly type: CorrectableEvent['type'];
+      readonly label: string;
+    };
+    /** It did not happen. */
+    readonly void?: true;
+    readonly replacement?: {
+      readonly effectiveOn?: EffectiveOn;
+      /** Null: nobody else decided it. */
+      readonly decidedBy?: string | null;
+      /** All of its data, as they should have been. */
+      readonly data?: CorrectableEvent['data'];
+    };
+    /** What was said and what is right, part by part, as people read it. */
+    readonly changes: readonly CorrectedPart[];
+  }
+>;
+export interface CorrectedPart {
+  /** `effectiveOn`, `decidedBy`, `evidence`, or `fields.<name>`. */
+  readonly field: string;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+export type ItemEvent = CorrectableEvent | Corrected;
+
+/** An item's events that say something about it, and may have been wrong. */
+export type CorrectableEvent =
   | ItemOpened
   | DueSet
   | DueExtensionRequested

@@ -1,17 +1,19 @@
 import { dayOfInstant } from '../due/day.js';
 import { countsFrom } from '../due/effective-on.js';
-import type { Illustrative, ItemEvent, ItemOpened, Recorded, Via } from '../events/index.js';
+import type { Corrected, Illustrative, ItemEvent, ItemOpened, Recorded, Via } from '../events/index.js';
 import { quoted } from '../sentence.js';
 import type { Flag, ItemState, SignOffState } from './item-state.js';
 
 /**
  * The item after one more of its events. What the events say is enough: neither its type nor any other
- * stream is looked at.
+ * stream is looked at. A correction by itself changes nothing: what it says of an earlier event is told by
+ * `effectiveHistory`, so an item with corrections is folded from all of its events, by `foldItem`.
  * @throws Error where the stream does not begin with `ItemOpened`, which append does not let happen
  */
 export function evolveItem(state: ItemState | null, event: Recorded<ItemEvent>): ItemState {
   if (event.type === 'ItemOpened') return opened(event);
   if (state === null) throw new Error(`The stream ${event.stream} begins with ${event.type}.`);
+  if (event.type === 'Corrected') return { ...state, version: event.version };
   const moved = 'via' in event.data ? follow(state, event.data.via, event) : state;
   return {
     ...applied(moved, event),
@@ -68,9 +70,13 @@ function opened(event: Recorded<ItemOpened>): ItemState {
   };
 }
 
-/** Goes where the event leads. A state that is on the path already cuts the way back to it. */
+/**
+ * Goes where the event leads. A state that is on the path already cuts the way back to it. What did not move
+ * the item when it was recorded moves it on no other day either: a report of June may be put on record in
+ * October, when the item stood elsewhere.
+ */
 function follow(state: ItemState, via: Via, event: Recorded<ItemEvent>): ItemState {
-  if (via.to === state.state) return state;
+  if (via.from === via.to || via.to === state.state) return state;
   const marks = via.marks ?? [];
   const known = state.path.indexOf(via.to);
   const path = known === -1 ? [...state.path, via.to] : state.path.slice(0, known + 1);
@@ -88,7 +94,9 @@ function follow(state: ItemState, via: Via, event: Recorded<ItemEvent>): ItemSta
   };
 }
 
-function applied(state: ItemState, event: Exclude<Recorded<ItemEvent>, ItemOpened>): ItemState {
+type Later = Exclude<Recorded<ItemEvent>, ItemOpened | Corrected>;
+
+function applied(state: ItemState, event: Later): ItemState {
   const { effectiveOn, actor } = event;
   const on = countsFrom(effectiveOn, dayOfInstant(event.recordedAt));
   switch (event.type) {
@@ -132,7 +140,12 @@ function applied(state: ItemState, event: Exclude<Recorded<ItemEvent>, ItemOpene
     case 'PrerequisiteUnmet': {
       const { item, flagged } = event.data;
       const flags = unflagged(state.flags, item);
-      return { ...withMet(state, item, false), flags: flagged ? [...flags, withdrawn(item)] : flags };
+      // A link that a correction took back leaves nothing to flag.
+      const isLinked = state.prerequisites.some((one) => one.item === item);
+      return {
+        ...withMet(state, item, false),
+        flags: flagged && isLinked ? [...flags, withdrawn(item)] : flags,
+      };
     }
     case 'SignedOff':
       return signed(state, { ...event.data, on, verdict: 'clear', comment: null });

@@ -2,22 +2,24 @@ import { dayOfInstant } from '../due/day.js';
 import type { Day } from '../due/due-form.js';
 import { countsFrom } from '../due/effective-on.js';
 import type { ItemEvent, Recorded } from '../events/index.js';
+import { effectiveHistory } from './effective-history.js';
 import { evolveItem } from './evolve-item.js';
 import type { ItemState } from './item-state.js';
 
-/** The item after all of its events, in order of version; null for a stream without any. */
+/** The item after all of its events, in order of version, as corrected; null for a stream without any. */
 export function foldItem(events: readonly Recorded<ItemEvent>[]): ItemState | null {
-  return events.reduce<ItemState | null>(evolveItem, null);
+  return effectiveHistory(events).reduce<ItemState | null>(evolveItem, null);
 }
 
 /**
- * The item as it stood at the end of a day: of the events on record those whose effective on counts
- * from that day or earlier, in the order in which they were recorded; null where it was not open yet.
- * "Not stated" counts from the day it was recorded.
+ * The item as it stood at the end of a day: of the events on record, as corrected since, those whose
+ * effective on counts from that day or earlier, in the order in which they were recorded; null where it was
+ * not open yet. "Not stated" counts from the day it was recorded.
  */
 export function foldItemAsOf(events: readonly Recorded<ItemEvent>[], day: Day): ItemState | null {
-  const [opening, ...others] = events.filter(
+  const [opening, ...others] = effectiveHistory(events).filter(
     ({ effectiveOn, recordedAt }) => countsFrom(effectiveOn, dayOfInstant(recordedAt)) <= day,
   );
-  return opening?.type === 'ItemOpened' ? foldItem([opening, ...others]) : null;
+  if (opening?.type !== 'ItemOpened') return null;
+  return [opening, ...others].reduce<ItemState | null>(evolveItem, null);
 }

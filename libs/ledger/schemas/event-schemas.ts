@@ -57,6 +57,7 @@ export const eventSchemas = {
   ChapterAdded: FIRST,
   CompanionLinked: FIRST,
   ProgressReported: FIRST,
+  Corrected: FIRST,
   ReminderSent: FIRST,
   ReminderHeldBack: FIRST,
   ReminderAmbiguous: FIRST,

@@ -34,6 +34,7 @@ export function mentioned(event: Recorded<ItemEvent>): {
     case 'ChapterAdded':
     case 'CompanionLinked':
     case 'ProgressReported':
+    case 'Corrected':
       return { people: recorded, items: [] };
   }
 }

@@ -88,6 +88,13 @@ function happened(event: ItemEvent, { names, titles }: Wording): string {
       return `Companion piece linked: ${event.data.title}`;
     case 'ProgressReported':
       return `Progress reported: “${event.data.text}”`;
+    case 'Corrected': {
+      const { target, changes } = event.data;
+      const entry = `entry ${target.version}, ${labelInWords(target.label)}`;
+      return event.data.void === true
+        ? `Struck out: ${entry}`
+        : `Corrected: ${entry}: ${changes.map(({ from, to }) => `“${from ?? '–'}” is “${to ?? '–'}”`).join('; ')}`;
+    }
   }
 }
 
