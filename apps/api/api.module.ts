@@ -11,6 +11,7 @@ import { edgeProviders } from './http/edge.js';
 import { Sight } from './http/sight.js';
 import { ItemCommandsController } from './items/item-commands.controller.js';
 import { ItemsController } from './items/items.controller.js';
+import { DueTextsController } from './ledger/due-texts.controller.js';
 import { EntriesController } from './ledger/entries.controller.js';
 import { LedgerController } from './ledger/ledger.controller.js';
 import { PlansController } from './plans/plans.controller.js';
@@ -34,6 +35,7 @@ export function apiModule(configuration: ServerConfiguration, log: Logger): Dyna
       HealthController,
       LedgerController,
       EntriesController,
+      DueTextsController,
       SignInController,
       TypesController,
       BodiesController,

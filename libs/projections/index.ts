@@ -1,3 +1,4 @@
+export * from './answers/due-reading.answer.js';
 export * from './answers/reflected.answer.js';
 export * from './catalogue/catalogue.answer.js';
 export { readLedgerInfo, readPlans, readTypes } from './catalogue/catalogue.query.js';

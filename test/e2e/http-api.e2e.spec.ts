@@ -45,6 +45,23 @@ describe('the HTTP API of a demo with the pack', () => {
     expect((await post('/v1/tokens', { person: 'focal-1' }, admin)).status).toBe(403);
   });
 
+  test('what a text for a day means can be asked before it is sent', async () => {
+    const read = (text: string) =>
+      api.http.get<{ due: unknown; effectiveOn: unknown; problem: string | null }>(
+        `/v1/due-texts?text=${encodeURIComponent(text)}`,
+      );
+    expect(await read('By mid-2021')).toMatchObject({
+      due: { earliest: '2021-06-30', latest: '2021-06-30' },
+      effectiveOn: { earliest: null, latest: '2021-06-30' },
+      problem: null,
+    });
+    expect((await read('By October 2019')).due).toMatchObject({ readings: [{}, {}] });
+    const unread = await read('some day');
+    expect(unread).toMatchObject({ due: null, effectiveOn: null });
+    expect(unread.problem).toContain('some day');
+    expect((await api.http.call('GET', '/v1/due-texts')).status).toBe(400);
+  });
+
   test('one key, one event, one answer; with another body it is refused', async () => {
     const token = await api.http.signIn('focal-4');
     const headers = { 'idempotency-key': 'report of the day' };

@@ -10,6 +10,7 @@ import { ListPeople, ListPeopleHandler } from './list-people.handler.js';
 import { ListPlans, ListPlansHandler } from './list-plans.handler.js';
 import { ListRefusedAttempts, ListRefusedAttemptsHandler } from './list-refused-attempts.handler.js';
 import { ListTypes, ListTypesHandler } from './list-types.handler.js';
+import { ReadDueText, ReadDueTextHandler } from './read-due-text.handler.js';
 
 export * from './get-item.handler.js';
 export * from './get-item-history.handler.js';
@@ -23,6 +24,7 @@ export * from './list-people.handler.js';
 export * from './list-plans.handler.js';
 export * from './list-refused-attempts.handler.js';
 export * from './list-types.handler.js';
+export * from './read-due-text.handler.js';
 
 /** Every query there is, once: the program does not start unless each has exactly one handler. */
 export const queryClasses = [
@@ -38,6 +40,7 @@ export const queryClasses = [
   ListPlans,
   ListRefusedAttempts,
   ListTypes,
+  ReadDueText,
 ] as const;
 export const queryHandlers = [
   GetItemHandler,
@@ -52,4 +55,5 @@ export const queryHandlers = [
   ListPlansHandler,
   ListRefusedAttemptsHandler,
   ListTypesHandler,
+  ReadDueTextHandler,
 ] as const;
