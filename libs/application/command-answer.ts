@@ -51,3 +51,14 @@ export type CommandAnswer =
   | { readonly outcome: 'not-found'; readonly what: string }
   /** Others kept writing what it looked at; nothing is recorded, and sending it again is safe. */
   | { readonly outcome: 'busy'; readonly attempts: number };
+
+/** What an accepted command would be answered with, had it not been a dry run. */
+export interface WouldBeAccepted {
+  readonly outcome: 'would-be-accepted';
+  /** True where this very command is on record already, so that sending it would add nothing. */
+  readonly repeated: boolean;
+  /** The version of the command's own stream after it. */
+  readonly version: number;
+  /** What the types call the events it would leave, in order. */
+  readonly events: readonly string[];
+}

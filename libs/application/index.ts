@@ -5,6 +5,7 @@ export * from './command-answer.js';
 export * from './commands/index.js';
 export * from './configuration.js';
 export { itemEvents } from './items/item-context.js';
+export type { AttachedEvidence, ItemStep } from './items/item-step.js';
 export { typeOf } from './items/item-type.js';
 export * from './queries/index.js';
 export * from './refused/refused-attempts.js';

@@ -55,6 +55,19 @@ const badInputs: readonly BadInput[] = [
   { what: 'U+0000 in a key', path: start, body: '{"fields":{"a\\u0000":"b"}}', field: 'fields' },
   { what: 'a field’s name with a space', path: start, body: { fields: { 'a b': 'c' } }, field: 'fields.a b' },
   { what: 'a field that is no text', path: start, body: { fields: { start: 2020 } }, field: 'fields.start' },
+  { what: 'an update without steps', path: '/v1/items/11/updates', body: { steps: [] }, field: 'steps' },
+  {
+    what: 'a step without a transition',
+    path: '/v1/items/11/updates',
+    body: { steps: [{ reason: 'x' }] },
+    field: 'steps.0.transition',
+  },
+  {
+    what: 'a dry run that may or may not be one',
+    path: '/v1/items/11/updates?dryRun=maybe',
+    body: { steps: [{ transition: 'start' }] },
+    field: 'dryRun',
+  },
   {
     what: 'evidence of no known kind',
     path: start,

@@ -20,6 +20,16 @@ export const acceptedAnswer = z
   })
   .meta({ id: 'Accepted' });
 
+/** What a dry run answers where the command would be accepted. */
+export const wouldBeAnswer = z
+  .object({
+    outcome: z.literal('would-be-accepted'),
+    repeated: z.boolean().meta({ description: 'The same command is on record already' }),
+    version: z.number().int().meta({ description: 'The version after it' }),
+    events: z.array(z.string()).meta({ description: 'Labels of the events it would leave' }),
+  })
+  .meta({ id: 'WouldBeAccepted' });
+
 export const problemAnswer = z
   .object({
     type: z.string(),

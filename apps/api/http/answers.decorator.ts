@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { acceptedAnswer, problemAnswer } from './answer.schemas.js';
 
 const problem = (status: number, description: string) =>
@@ -23,7 +23,7 @@ export const Answers = (standardSchema: z.ZodType, summary: string): MethodDecor
   );
 
 /** Documents a route that takes a command. */
-export const AnswersCommand = (summary: string): MethodDecorator =>
+export const AnswersCommand = (summary: string, onDryRun?: z.ZodType): MethodDecorator =>
   applyDecorators(
     ApiOperation({ summary }),
     ApiBearerAuth(),
@@ -38,7 +38,11 @@ export const AnswersCommand = (summary: string): MethodDecorator =>
       required: false,
       description: 'The version that was seen, in quotes',
     }),
-    ApiResponse({ status: 200, description: 'On record', standardSchema: acceptedAnswer }),
+    ApiResponse({
+      status: 200,
+      description: onDryRun === undefined ? 'On record' : 'On record; on a dry run, what it would leave',
+      standardSchema: onDryRun === undefined ? acceptedAnswer : z.union([acceptedAnswer, onDryRun]),
+    }),
     problem(400, 'A field of the request is not as it must be'),
     problem(401, 'Not signed in'),
     problem(403, 'The role is missing'),

@@ -60,3 +60,6 @@ export const count = (smallest: number, largest: number) =>
     .pipe(
       z.number().min(smallest, `must be at least ${smallest}`).max(largest, `must be at most ${largest}`),
     );
+
+/** Yes or no in a query. */
+export const truth = z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true');

@@ -1,17 +1,24 @@
-import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
-import { AdvanceItem, AssignItem, type CommandMeta } from '#application';
+import { AdvanceItem, AssignItem, type CommandMeta, UpdateItem, type WouldBeAccepted } from '#application';
+import { wouldBeAnswer } from '../http/answer.schemas.js';
 import { AnswersCommand } from '../http/answers.decorator.js';
 import { type AcceptedBody, acceptedOr } from '../http/command-response.js';
-import { id, itemRef } from '../http/fields.js';
+import { id, itemRef, truth } from '../http/fields.js';
 import { Sender } from '../sign-in/person-signed-in.js';
-import { advanceItemRequest, assignItemRequest, signOffRequest } from './item.requests.js';
+import { advanceItemRequest, assignItemRequest, signOffRequest, updateItemRequest } from './item.requests.js';
 
 const itemParams = z.strictObject({ item: itemRef });
 const transitionParams = z.strictObject({ item: itemRef, transition: id });
+
+const dryRunQuery = z.strictObject({
+  dryRun: truth.optional().meta({
+    description: 'Only say what would become of it: 200, or the problem that a real try would give',
+  }),
+});
 
 /** Everything that people do with an item. */
 @ApiTags('items')
@@ -30,6 +37,20 @@ export class ItemCommandsController {
   ): Promise<AcceptedBody> {
     const command = new AdvanceItem(meta, { ...body, item, transition });
     return acceptedOr('refused', await this.commands.execute(command), response);
+  }
+
+  @Post('updates')
+  @HttpCode(200)
+  @AnswersCommand('Take several steps with an item at once, or none of them', wouldBeAnswer)
+  async update(
+    @Param({ schema: itemParams }) { item }: z.infer<typeof itemParams>,
+    @Query({ schema: dryRunQuery }) { dryRun }: z.infer<typeof dryRunQuery>,
+    @Body({ schema: updateItemRequest }) { steps }: z.infer<typeof updateItemRequest>,
+    @Sender() meta: CommandMeta,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<AcceptedBody | WouldBeAccepted> {
+    const answer = await this.commands.execute(new UpdateItem(meta, { item, steps }, dryRun));
+    return answer.outcome === 'would-be-accepted' ? answer : acceptedOr('refused', answer, response);
   }
 
   @Post('sign-offs')

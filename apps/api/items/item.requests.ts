@@ -24,13 +24,23 @@ const fieldValues = z
   .refine((fields) => Object.keys(fields).length <= 20, 'may have at most 20 fields')
   .meta({ description: 'What the transition needs: `start`, `due`, `prerequisite`, `text` …' });
 
-export const advanceItemRequest = z
+const advance = {
+  ...onRecord,
+  evidence: z.array(evidence).max(50).optional(),
+  fields: fieldValues.optional(),
+};
+
+export const advanceItemRequest = z.strictObject(advance).meta({ id: 'AdvanceItemRequest' });
+
+export const updateItemRequest = z
   .strictObject({
-    ...onRecord,
-    evidence: z.array(evidence).max(50).optional(),
-    fields: fieldValues.optional(),
+    steps: z
+      .array(z.strictObject({ transition: id, ...advance }))
+      .min(1, 'must have at least one step')
+      .max(20, 'may have at most 20 steps')
+      .meta({ description: 'Each is judged on the state that the step before it leaves' }),
   })
-  .meta({ id: 'AdvanceItemRequest' });
+  .meta({ id: 'UpdateItemRequest' });
 
 export const signOffRequest = z
   .strictObject({

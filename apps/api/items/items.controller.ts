@@ -15,7 +15,7 @@ import {
 import { itemDetail, itemHistory, itemList, possibilities } from '#projections';
 import { Answers, AnswersCommand } from '../http/answers.decorator.js';
 import { type AcceptedBody, acceptedOr } from '../http/command-response.js';
-import { count, id, itemRef } from '../http/fields.js';
+import { count, id, itemRef, truth } from '../http/fields.js';
 import { linkToNext } from '../http/page-link.js';
 import { known } from '../http/problem.js';
 import { Sight, sightOnly, sightQuery } from '../http/sight.js';
@@ -24,10 +24,7 @@ import { openItemRequest } from './item.requests.js';
 
 const listQuery = z.strictObject({
   ...sightQuery,
-  overdue: z
-    .enum(['true', 'false'], 'must be true or false')
-    .transform((text) => text === 'true')
-    .optional(),
+  overdue: truth.optional(),
   plan: id.optional(),
   cursor: z
     .string()

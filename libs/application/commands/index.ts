@@ -11,6 +11,7 @@ import { OpenLedger, OpenLedgerHandler } from './open-ledger.handler.js';
 import { PublishType, PublishTypeHandler } from './publish-type.handler.js';
 import { RegisterBody, RegisterBodyHandler } from './register-body.handler.js';
 import { RegisterPerson, RegisterPersonHandler } from './register-person.handler.js';
+import { UpdateItem, UpdateItemHandler } from './update-item.handler.js';
 
 export * from './advance-clock.handler.js';
 export * from './advance-item.handler.js';
@@ -26,6 +27,7 @@ export * from './open-ledger.handler.js';
 export * from './publish-type.handler.js';
 export * from './register-body.handler.js';
 export * from './register-person.handler.js';
+export * from './update-item.handler.js';
 
 /** Every command there is, once: the program does not start unless each has exactly one handler. */
 export const commandClasses = [
@@ -42,6 +44,7 @@ export const commandClasses = [
   PublishType,
   RegisterBody,
   RegisterPerson,
+  UpdateItem,
 ] as const;
 export const commandHandlers = [
   AdvanceClockHandler,
@@ -57,4 +60,5 @@ export const commandHandlers = [
   PublishTypeHandler,
   RegisterBodyHandler,
   RegisterPersonHandler,
+  UpdateItemHandler,
 ] as const;

@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Json, Ledger } from '#ledger';
-import type { CommandAnswer, CommandMeta } from '../command-answer.js';
+import { type ActumEvent, labelOf } from '#domain';
+import type { Json, Ledger, NewEvent } from '#ledger';
+import type { CommandAnswer, CommandMeta, WouldBeAccepted } from '../command-answer.js';
 import type { RefusedAttempts } from '../refused/refused-attempts.js';
 import { acceptedAnswer } from './answered-events.js';
 import { CommandStreams } from './command-streams.js';
-import type { Decided, Written } from './decided.js';
+import type { Decided, TurnedDown, Written } from './decided.js';
 import { type VersionMismatch, versionMismatch } from './version-mismatch.js';
 
 /** How often a command is decided while others keep writing what it looks at. */
@@ -18,8 +19,6 @@ export interface Underway {
   readonly payload: object;
   readonly stream: string;
 }
-
-type TurnedDown = Exclude<Decided, { decided: 'write' }> | VersionMismatch;
 
 /**
  * The way that every command takes: was it accepted before? – look at streams and decide – append with
@@ -45,8 +44,7 @@ export class CommandWay {
 
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const streams = new CommandStreams(this.ledger);
-      const mismatch = versionMismatch(await streams.read(underway.stream), underway.meta.ifMatch);
-      const decided = mismatch ?? (await decide(streams));
+      const decided = await judge(underway, streams, decide);
       if (decided.decided !== 'write') {
         // A twin may have been accepted since, and what it left is then what the rules turned down.
         return (await this.answerBefore(underway, requestDigest)) ?? this.turnDown(underway, decided);
@@ -56,6 +54,29 @@ export class CommandWay {
       await pause(Math.random() * Math.min(LONGEST_PAUSE_MS, 2 ** attempt));
     }
     return { outcome: 'busy', attempts: ATTEMPTS };
+  }
+
+  /**
+   * What `take` would make of the command by what is on record now; nothing of it is kept, neither what
+   * it would leave nor that it was turned down.
+   */
+  async rehearse(
+    underway: Underway,
+    decide: (streams: CommandStreams) => Promise<Decided>,
+  ): Promise<CommandAnswer | WouldBeAccepted> {
+    const before = await this.answerBefore(underway, this.ledger.requestDigest(canonicalRequest(underway)));
+    if (before?.outcome === 'accepted') {
+      const events = before.events.map(({ label }) => label);
+      return { outcome: 'would-be-accepted', repeated: true, version: before.version, events };
+    }
+    if (before !== null) return before;
+    const streams = new CommandStreams(this.ledger);
+    const decided = await judge(underway, streams, decide);
+    if (decided.decided !== 'write') return answerTo(decided);
+    const [own] = decided.writes;
+    const version = (await streams.version(own.stream)) + own.events.length;
+    const events = decided.writes.flatMap((written) => written.events.map(labelOfNew));
+    return { outcome: 'would-be-accepted', repeated: false, version, events };
   }
 
   private async answerBefore({ meta }: Underway, requestDigest: Buffer): Promise<CommandAnswer | null> {
@@ -103,27 +124,44 @@ export class CommandWay {
     }
   }
 
-  private async turnDown(underway: Underway, decided: TurnedDown): Promise<CommandAnswer> {
-    switch (decided.decided) {
-      case 'version-mismatch': {
-        const { expected, actual, changes } = decided;
-        return { outcome: 'version-mismatch', expected, actual, changes };
-      }
-      case 'not-found':
-        return { outcome: 'not-found', what: decided.what };
-      case 'refuse':
-        await this.refusedAttempts.keep({
-          position: await this.ledger.lastPosition(),
-          actor: underway.meta.actor,
-          command: underway.command,
-          commandId: underway.meta.commandId,
-          target: underway.stream,
-          refusals: decided.refusals,
-        });
-        return { outcome: 'refused', refusals: decided.refusals };
-    }
+  private async turnDown(underway: Underway, decided: TurnedDown | VersionMismatch): Promise<CommandAnswer> {
+    if (decided.decided === 'refuse')
+      await this.refusedAttempts.keep({
+        position: await this.ledger.lastPosition(),
+        actor: underway.meta.actor,
+        command: underway.command,
+        commandId: underway.meta.commandId,
+        target: underway.stream,
+        refusals: decided.refusals,
+      });
+    return answerTo(decided);
   }
 }
+
+/** Looks at the version that the sender saw first: whoever has missed something is told that, whatever the rules say. */
+async function judge(
+  { stream, meta }: Underway,
+  streams: CommandStreams,
+  decide: (streams: CommandStreams) => Promise<Decided>,
+): Promise<Decided | VersionMismatch> {
+  return versionMismatch(await streams.read(stream), meta.ifMatch) ?? (await decide(streams));
+}
+
+function answerTo(decided: TurnedDown | VersionMismatch): CommandAnswer {
+  switch (decided.decided) {
+    case 'version-mismatch': {
+      const { expected, actual, changes } = decided;
+      return { outcome: 'version-mismatch', expected, actual, changes };
+    }
+    case 'not-found':
+      return { outcome: 'not-found', what: decided.what };
+    case 'refuse':
+      return { outcome: 'refused', refusals: decided.refusals };
+  }
+}
+
+/** As the ledger would store it: the rules made it, so it is one of the closed set. */
+const labelOfNew = ({ type, data }: NewEvent): string => labelOf({ type, data } as ActumEvent);
 
 /** What makes two requests the same: the command, who asks, and what is asked; fields left out leave no trace. */
 function canonicalRequest({ command, meta, payload }: Underway): Json {

@@ -13,12 +13,14 @@ export type Decided =
   | { readonly decided: 'refuse'; readonly refusals: readonly [Refusal, ...Refusal[]] }
   | { readonly decided: 'not-found'; readonly what: string };
 
+export type TurnedDown = Exclude<Decided, { decided: 'write' }>;
+
 export const write = (...writes: readonly [Written, ...Written[]]): Decided => ({ decided: 'write', writes });
-export const turnDown = (...refusals: readonly [Refusal, ...Refusal[]]): Decided => ({
+export const turnDown = (...refusals: readonly [Refusal, ...Refusal[]]): TurnedDown => ({
   decided: 'refuse',
   refusals,
 });
-export const notFound = (what: string): Decided => ({ decided: 'not-found', what });
+export const notFound = (what: string): TurnedDown => ({ decided: 'not-found', what });
 
 /** Events as the rules make them, as the ledger takes them. */
 export function newEvents(

@@ -49,6 +49,31 @@ describe('planning the start', () => {
   });
 });
 
+describe('progress', () => {
+  it('may be that nothing has changed since the last report', () => {
+    const first = ongoing.when('report-progress', { fields: { noChange: 'yes' } }).leaves('ProgressReported');
+    expect(first.state.progress?.text).toBe('No change since 2020-10-05.');
+    const second = first
+      .when('report-progress', { fields: { noChange: 'x', text: 'The trainer is ill.' } })
+      .leaves('ProgressReported');
+    expect(second.state.progress?.text).toBe('No change since 2020-10-05. The trainer is ill.');
+    ongoing.when('report-progress', { fields: { noChange: 'no' } }).isRefused('ITEM.FIELD_INVALID');
+    ongoing.when('report-progress').isRefused('ITEM.FIELD_MISSING');
+  });
+
+  it('is reported by the act’s name too, where only one transition of the type does that', () => {
+    const { transitions } = actionItem;
+    const { 'report-progress': report, ...others } = transitions;
+    if (report === undefined) throw new Error('The pack’s action item takes reports.');
+    const renamed = { ...actionItem, transitions: { ...others, 'tell-us': report } };
+    given(renamed, { number: '11' })
+      .when('report-progress', { fields: { text: 'Draft is out' } })
+      .leaves('ProgressReported');
+    const twice = { ...actionItem, transitions: { ...others, 'tell-us': report, 'tell-them': report } };
+    given(twice, { number: '11' }).when('report-progress').isRefused('ITEM.UNKNOWN_TRANSITION');
+  });
+});
+
 describe('doing it', () => {
   it('starts from agreed or planned, once', () => {
     today.when('start', { by: 'deputy' }).leaves('Transitioned');

@@ -4,6 +4,7 @@ import type { ItemState } from '../item/item-state.js';
 import { nearest } from '../nearest.js';
 import { accept, type Decision, type Refusal, refuse } from '../refusal.js';
 import { either, quoted } from '../sentence.js';
+import type { TypeDefinition } from '../type/type-definition.js';
 import { actFields, fieldTitle } from './act-fields.js';
 import { type ActOutcome, marksOf, turnsDown } from './acts/act-outcome.js';
 import { evidenceBesides } from './acts/addition.act.js';
@@ -31,9 +32,10 @@ export function decideItem(
 ): Decision<ItemEvent> {
   if (state === null) return refused(refuse('ITEM.UNKNOWN', 'There is no such item.'));
   const { definition } = context;
-  const name = command.transition;
-  const transition = Object.hasOwn(definition.transitions, name) ? definition.transitions[name] : undefined;
-  if (transition === undefined) return refused(unknownTransition(name, context));
+  const name = transitionNamed(command.transition, definition);
+  const transition = name === null ? undefined : definition.transitions[name];
+  if (name === null || transition === undefined)
+    return refused(unknownTransition(command.transition, context));
   const reacts = context.actor !== null && isReaction(context.actor.id);
   if (transition.byReaction === true && !reacts) return refused(reactionOnly(state, name));
 
@@ -87,7 +89,10 @@ function destination({ state, transition, context }: Attempt): string {
 function act(attempt: CommandAttempt, via: Via): ActOutcome {
   const { transition, command } = attempt;
   const missing = actFields[transition.act].filter(
-    ({ name, required }) => required && fieldOf(command, name) === null,
+    ({ name, required, unless }) =>
+      required &&
+      fieldOf(command, name) === null &&
+      (unless === undefined || fieldOf(command, unless) === null),
   );
   if (missing.length > 0)
     return turnsDown(...missing.map(({ name }) => missingField(name, fieldTitle(name))));
@@ -95,6 +100,17 @@ function act(attempt: CommandAttempt, via: Via): ActOutcome {
   if (!outcome.ok || transition.act === 'attach-evidence' || transition.act === 'complete-part')
     return outcome;
   return { ok: true, events: [...outcome.events, ...evidenceBesides(attempt, via)] };
+}
+
+/**
+ * A transition by its own name, or by its act's while only one of the type does that: whoever reports
+ * progress need not know what each type calls it.
+ */
+function transitionNamed(name: string, { transitions }: TypeDefinition): string | null {
+  if (Object.hasOwn(transitions, name)) return name;
+  if (name === 'transition') return null;
+  const [only, ...others] = Object.keys(transitions).filter((one) => transitions[one]?.act === name);
+  return only === undefined || others.length > 0 ? null : only;
 }
 
 function unknownTransition(name: string, { definition }: ItemContext): Refusal {

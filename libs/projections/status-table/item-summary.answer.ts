@@ -14,6 +14,9 @@ export const itemSummary = z
     component: z.string().nullable(),
     state: z.string(),
     stateTitle: z.string(),
+    marks: z
+      .array(z.enum(['begun', 'done', 'final']))
+      .meta({ description: 'What its type says of the state: begun, counts as done, nothing more is owed' }),
     status: z.string().nullable().meta({ description: 'The status text as printed; null prints nothing' }),
     dueText: z.string().nullable().meta({ description: 'The deadline as endorsed, to the letter' }),
     revisedDueText: z.string().nullable(),

@@ -1,4 +1,13 @@
-import { blockedBy, type Day, isInForce, isOverdue, printStatus, startStanding, timeliness } from '#domain';
+import {
+  blockedBy,
+  type Day,
+  isInForce,
+  isOverdue,
+  marksOf,
+  printStatus,
+  startStanding,
+  timeliness,
+} from '#domain';
 import type { Definitions } from '../catalogue/definitions.js';
 import type { Names } from '../directory/names.js';
 import type { ItemSummary } from './item-summary.answer.js';
@@ -25,6 +34,7 @@ export function summarize(
     component: facts.component,
     state: facts.state,
     stateTitle: state?.title.en ?? facts.state,
+    marks: [...marksOf(state)],
     status: printStatus(definition, facts, day),
     dueText: due?.original.text ?? null,
     revisedDueText: due?.revised?.text ?? null,
