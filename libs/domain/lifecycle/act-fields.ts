@@ -3,8 +3,6 @@ import type { Act } from '../type/type-definition.js';
 export interface ActField {
   readonly name: string;
   readonly required: boolean;
-  /** Another field that makes up for it. */
-  readonly unless?: string;
 }
 
 export const required = (name: string): ActField => ({ name, required: true });
@@ -18,7 +16,7 @@ export const actFields: { readonly [A in Act]: readonly ActField[] } = {
   'remove-prerequisite': [required('prerequisite')],
   'prerequisite-met': [required('item')],
   'prerequisite-unmet': [required('item')],
-  'report-progress': [{ ...required('text'), unless: 'noChange' }, optional('noChange')],
+  'report-progress': [required('text')],
   'attach-evidence': [],
   'add-partner': [required('partner')],
   'link-basis': [required('basis')],
@@ -39,7 +37,6 @@ export const fieldTitles: { readonly [field: string]: string } = {
   phrase: 'wording of what it waits for',
   item: 'item',
   text: 'progress',
-  noChange: 'no change since the last report: write “yes”',
   partner: 'partner',
   basis: 'basis',
   title: 'title',

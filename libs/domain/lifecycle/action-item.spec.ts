@@ -50,17 +50,6 @@ describe('planning the start', () => {
 });
 
 describe('progress', () => {
-  it('may be that nothing has changed since the last report', () => {
-    const first = ongoing.when('report-progress', { fields: { noChange: 'yes' } }).leaves('ProgressReported');
-    expect(first.state.progress?.text).toBe('No change since 2020-10-05.');
-    const second = first
-      .when('report-progress', { fields: { noChange: 'x', text: 'The trainer is ill.' } })
-      .leaves('ProgressReported');
-    expect(second.state.progress?.text).toBe('No change since 2020-10-05. The trainer is ill.');
-    ongoing.when('report-progress', { fields: { noChange: 'no' } }).isRefused('ITEM.FIELD_INVALID');
-    ongoing.when('report-progress').isRefused('ITEM.FIELD_MISSING');
-  });
-
   it('is reported by the act’s name too, where only one transition of the type does that', () => {
     const { transitions } = actionItem;
     const { 'report-progress': report, ...others } = transitions;

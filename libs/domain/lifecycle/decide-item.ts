@@ -89,10 +89,7 @@ function destination({ state, transition, context }: Attempt): string {
 function act(attempt: CommandAttempt, via: Via): ActOutcome {
   const { transition, command } = attempt;
   const missing = actFields[transition.act].filter(
-    ({ name, required, unless }) =>
-      required &&
-      fieldOf(command, name) === null &&
-      (unless === undefined || fieldOf(command, unless) === null),
+    ({ name, required }) => required && fieldOf(command, name) === null,
   );
   if (missing.length > 0)
     return turnsDown(...missing.map(({ name }) => missingField(name, fieldTitle(name))));

@@ -47,11 +47,7 @@ export function whatCanBeDone(state: ItemState, context: ItemContext): readonly 
         label: transition.label,
         allowed: refusals.length === 0,
         refusals,
-        fields: inputsOf(attempt).map(({ name, required }) => ({
-          name,
-          required,
-          title: fieldTitle(name),
-        })),
+        fields: inputsOf(attempt).map((field) => ({ ...field, title: fieldTitle(field.name) })),
       };
     });
 }

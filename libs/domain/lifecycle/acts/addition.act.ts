@@ -6,22 +6,8 @@ import { type ActOutcome, groundsOf, leaves, turnsDown } from './act-outcome.js'
 
 const given = ({ command }: CommandAttempt, name: string): string => fieldOf(command, name) ?? '';
 
-/** What was done, or that nothing has changed since the last report, or both. */
-export function actReportProgress(attempt: CommandAttempt, via: Via): ActOutcome {
-  const noChange = fieldOf(attempt.command, 'noChange');
-  if (noChange !== null && !/^(?:yes|true|x|1)$/i.test(noChange)) {
-    const message = `${quoted(noChange)} does not say whether there is no change: write “yes”, or leave it out.`;
-    return turnsDown(refuse('ITEM.FIELD_INVALID', message, { noChange }, 'fields.noChange'));
-  }
-  const said = noChange === null ? [] : [noChangeSince(attempt)];
-  const text = [...said, given(attempt, 'text')].filter((part) => part !== '').join(' ');
-  return leaves({ type: 'ProgressReported', data: { via, ...groundsOf(attempt), text } });
-}
-
-function noChangeSince({ state }: CommandAttempt): string {
-  const last = state.progress?.effectiveOn ?? state.since;
-  return last.latest === null ? 'No change since the last report.' : `No change since ${last.text}.`;
-}
+export const actReportProgress = (attempt: CommandAttempt, via: Via): ActOutcome =>
+  leaves({ type: 'ProgressReported', data: { via, ...groundsOf(attempt), text: given(attempt, 'text') } });
 
 export const actAddPartner = (attempt: CommandAttempt, via: Via): ActOutcome =>
   leaves({ type: 'PartnerAdded', data: { via, ...groundsOf(attempt), partner: given(attempt, 'partner') } });
