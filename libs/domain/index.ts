@@ -3,6 +3,7 @@ export * from './directory/body.js';
 export type { DirectoryContext, OnRecordFields } from './directory/directory-rules.js';
 export * from './directory/endorse-plan.js';
 export * from './directory/ledger.js';
+export * from './directory/period.js';
 export * from './directory/person.js';
 export * from './directory/type.js';
 export * from './due/day.js';

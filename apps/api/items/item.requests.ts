@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decision, evidence, id, illustrative, text } from '../http/fields.js';
+import { day, decision, evidence, id, illustrative, text } from '../http/fields.js';
 
 /** What puts a fact on record beside the fact itself. */
 export const onRecord = {
@@ -70,6 +70,7 @@ export const openItemRequest = z
     title: text(1000),
     number: text(20).optional(),
     due: text(100).optional(),
+    dueLatest: day.optional().meta({ description: 'The last day in time, where the text does not say' }),
     parts: parts.optional(),
     lines: z.array(id).max(20).optional(),
     body: id.optional(),

@@ -9,18 +9,21 @@ import {
   BeginReminders,
   CONFIGURATION,
   type CommandMeta,
+  DefinePeriod,
   GetLedgerInfo,
+  ListPeriods,
   OpenLedger,
   type ServerConfiguration,
 } from '#application';
-import { ledgerInfo } from '#projections';
+import { ledgerInfo, periodList } from '#projections';
 import { Answers, AnswersCommand } from '../http/answers.decorator.js';
 import { commandMeta } from '../http/command-meta.js';
 import { type AcceptedBody, acceptedOr } from '../http/command-response.js';
 import { Problem } from '../http/problem.js';
+import { Sight, sightOnly } from '../http/sight.js';
 import { bearerOf } from '../sign-in/bearer.js';
 import { commandHeaders, OpenToAll, Sender } from '../sign-in/person-signed-in.js';
-import { advanceClockRequest, noFields, openLedgerRequest } from './ledger.requests.js';
+import { advanceClockRequest, definePeriodRequest, noFields, openLedgerRequest } from './ledger.requests.js';
 
 const ledgerAnswer = ledgerInfo
   .extend({ demo: z.boolean().meta({ description: 'Anybody on this machine may sign in as anybody' }) })
@@ -32,6 +35,7 @@ export class LedgerController {
   constructor(
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
+    private readonly sight: Sight,
     @Inject(CONFIGURATION) private readonly configuration: ServerConfiguration,
   ) {}
 
@@ -85,6 +89,23 @@ export class LedgerController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<AcceptedBody> {
     return acceptedOr('not-allowed', await this.commands.execute(new BeginReminders(meta, {})), response);
+  }
+
+  @Get('ledger/periods')
+  @Answers(periodList, 'The stretches of days that due texts may name')
+  async periods(@Query({ schema: sightOnly }) query: z.infer<typeof sightOnly>) {
+    return await this.queries.execute(new ListPeriods(await this.sight.of(query)));
+  }
+
+  @Post('ledger/periods')
+  @HttpCode(200)
+  @AnswersCommand('Define a stretch of days that due texts may name')
+  async definePeriod(
+    @Body({ schema: definePeriodRequest }) body: z.infer<typeof definePeriodRequest>,
+    @Sender() meta: CommandMeta,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<AcceptedBody> {
+    return acceptedOr('not-allowed', await this.commands.execute(new DefinePeriod(meta, body)), response);
   }
 
   private mayFound(bearer: string | null): boolean {

@@ -23,5 +23,12 @@ export const openLedgerRequest = z
   .meta({ id: 'OpenLedgerRequest' });
 
 export const advanceClockRequest = z.strictObject({ to: day }).meta({ id: 'AdvanceClockRequest' });
+export const definePeriodRequest = z
+  .strictObject({
+    name: text(100).meta({ description: 'As due texts say it', examples: ['Term 1 2025'] }),
+    from: day,
+    until: day.meta({ description: 'Its last day' }),
+  })
+  .meta({ id: 'DefinePeriodRequest' });
 export const noFields = z.strictObject({}).optional();
 export const issueTokenRequest = z.strictObject({ person: id }).meta({ id: 'IssueTokenRequest' });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, text } from '../http/fields.js';
+import { day, id, text } from '../http/fields.js';
 import { onRecord, parts } from '../items/item.requests.js';
 
 const component = z.strictObject({ id, title: text(1000) });
@@ -10,6 +10,7 @@ const plannedItem = z.strictObject({
   component: id,
   title: text(1000),
   due: text(100).optional(),
+  dueLatest: day.optional(),
   owner: id.optional(),
   deputy: id.optional(),
   parts: parts.optional(),

@@ -17,7 +17,10 @@ interface EventFold {
 
 /** Which fold takes which events; each event that can be appended has exactly one. */
 export const eventFolds: readonly EventFold[] = [
-  { fold: evolveLedger, types: ['LedgerOpened', 'ClockAdvanced', 'RemindersBegun', 'KeyDestroyed'] },
+  {
+    fold: evolveLedger,
+    types: ['LedgerOpened', 'ClockAdvanced', 'RemindersBegun', 'KeyDestroyed', 'PeriodDefined'],
+  },
   { fold: evolveType, types: ['TypePublished'] },
   { fold: evolveBody, types: ['BodyRegistered'] },
   { fold: evolvePerson, types: ['PersonRegistered', 'RoleGiven', 'RoleEnded'] },

@@ -1,5 +1,5 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { endorsePlan, foldPlan } from '#domain';
+import { type Day, endorsePlan, foldPlan } from '#domain';
 import type { CommandAnswer, CommandMeta } from '../command-answer.js';
 import { openingContext } from '../items/opening-context.js';
 import type { CommandStreams } from '../way/command-streams.js';
@@ -27,6 +27,8 @@ export interface PlannedItem {
   readonly title: string;
   /** As written: "By mid-2020". */
   readonly due?: string | undefined;
+  /** The last day in time, where the text does not say. */
+  readonly dueLatest?: Day | undefined;
   readonly owner?: string | undefined;
   readonly deputy?: string | undefined;
   readonly parts?: readonly { readonly id: string; readonly title: string }[] | undefined;

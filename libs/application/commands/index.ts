@@ -2,6 +2,7 @@ import { AdvanceClock, AdvanceClockHandler } from './advance-clock.handler.js';
 import { AdvanceItem, AdvanceItemHandler } from './advance-item.handler.js';
 import { AssignItem, AssignItemHandler } from './assign-item.handler.js';
 import { BeginReminders, BeginRemindersHandler } from './begin-reminders.handler.js';
+import { DefinePeriod, DefinePeriodHandler } from './define-period.handler.js';
 import { DestroyKey, DestroyKeyHandler } from './destroy-key.handler.js';
 import { EndRole, EndRoleHandler } from './end-role.handler.js';
 import { EndorsePlan, EndorsePlanHandler } from './endorse-plan.handler.js';
@@ -17,6 +18,7 @@ export * from './advance-clock.handler.js';
 export * from './advance-item.handler.js';
 export * from './assign-item.handler.js';
 export * from './begin-reminders.handler.js';
+export * from './define-period.handler.js';
 export * from './destroy-key.handler.js';
 export * from './end-role.handler.js';
 export * from './endorse-plan.handler.js';
@@ -35,6 +37,7 @@ export const commandClasses = [
   AdvanceItem,
   AssignItem,
   BeginReminders,
+  DefinePeriod,
   DestroyKey,
   EndRole,
   EndorsePlan,
@@ -51,6 +54,7 @@ export const commandHandlers = [
   AdvanceItemHandler,
   AssignItemHandler,
   BeginRemindersHandler,
+  DefinePeriodHandler,
   DestroyKeyHandler,
   EndRoleHandler,
   EndorsePlanHandler,

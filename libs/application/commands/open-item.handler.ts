@@ -1,5 +1,5 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { openItem } from '#domain';
+import { type Day, openItem } from '#domain';
 import type { CommandAnswer, CommandMeta } from '../command-answer.js';
 import { unknownDecider } from '../directory/known-decider.js';
 import { openingContext } from '../items/opening-context.js';
@@ -17,6 +17,8 @@ export interface OpenItemPayload extends OnRecord {
   readonly number?: string | undefined;
   /** As written: "By mid-2020". */
   readonly due?: string | undefined;
+  /** The last day in time, where the text does not say. */
+  readonly dueLatest?: Day | undefined;
   readonly parts?: readonly { readonly id: string; readonly title: string }[] | undefined;
   /** Reporting lines on each of which a clearance is needed. */
   readonly lines?: readonly string[] | undefined;

@@ -11,6 +11,7 @@ import {
   type TypeDefinition,
 } from '#domain';
 import { actorOf } from '../directory/actor.js';
+import { periodsOf } from '../directory/periods-of.js';
 import type { CommandStreams } from '../way/command-streams.js';
 import { sha256 } from '../way/sha256.js';
 import { typeOf } from './item-type.js';
@@ -41,7 +42,8 @@ export async function itemContext(
     linkedItems(streams, namedItems(state, asked), asked.effectiveOn.latest ?? today),
     bodiesAmong(streams, [asked.decidedBy, planBody, ...bodiesOf(state), ...bodiesIn(definition)]),
   ]);
-  return { today, actor, definition, typeDigest: digest, linked, planBody, bodies, sha256 };
+  const periods = await periodsOf(streams);
+  return { today, actor, definition, typeDigest: digest, linked, planBody, bodies, sha256, periods };
 }
 
 export const itemEvents = (streams: CommandStreams, item: string) => streams.read(`item:${item}`);

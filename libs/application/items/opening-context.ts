@@ -1,6 +1,7 @@
 import type { OpeningContext, PublishedType } from '#domain';
 import { actorOf } from '../directory/actor.js';
 import { knownAmong } from '../directory/known-among.js';
+import { periodsOf } from '../directory/periods-of.js';
 import type { CommandStreams } from '../way/command-streams.js';
 import { publishedType } from './item-type.js';
 
@@ -27,6 +28,7 @@ export async function openingContext(
     items: await knownAmong(streams, 'item', items),
     people: await knownAmong(streams, 'person', parties),
     bodies: await knownAmong(streams, 'body', parties),
+    periods: await periodsOf(streams),
   };
 }
 

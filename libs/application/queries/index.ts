@@ -7,6 +7,7 @@ import { GetPossibilities, GetPossibilitiesHandler } from './get-possibilities.h
 import { ListBodies, ListBodiesHandler } from './list-bodies.handler.js';
 import { ListItems, ListItemsHandler } from './list-items.handler.js';
 import { ListPeople, ListPeopleHandler } from './list-people.handler.js';
+import { ListPeriods, ListPeriodsHandler } from './list-periods.handler.js';
 import { ListPlans, ListPlansHandler } from './list-plans.handler.js';
 import { ListRefusedAttempts, ListRefusedAttemptsHandler } from './list-refused-attempts.handler.js';
 import { ListTypes, ListTypesHandler } from './list-types.handler.js';
@@ -21,6 +22,7 @@ export * from './get-possibilities.handler.js';
 export * from './list-bodies.handler.js';
 export * from './list-items.handler.js';
 export * from './list-people.handler.js';
+export * from './list-periods.handler.js';
 export * from './list-plans.handler.js';
 export * from './list-refused-attempts.handler.js';
 export * from './list-types.handler.js';
@@ -37,6 +39,7 @@ export const queryClasses = [
   ListBodies,
   ListItems,
   ListPeople,
+  ListPeriods,
   ListPlans,
   ListRefusedAttempts,
   ListTypes,
@@ -52,6 +55,7 @@ export const queryHandlers = [
   ListBodiesHandler,
   ListItemsHandler,
   ListPeopleHandler,
+  ListPeriodsHandler,
   ListPlansHandler,
   ListRefusedAttemptsHandler,
   ListTypesHandler,

@@ -1,4 +1,5 @@
 import { type EffectiveOn, exactly, parseEffectiveOn, type Refusal } from '#domain';
+import { periodsOf } from '../directory/periods-of.js';
 import type { CommandStreams } from './command-streams.js';
 
 export type EffectiveDay =
@@ -11,5 +12,5 @@ export async function effectiveDay(
   written: string | undefined,
 ): Promise<EffectiveDay> {
   if (written === undefined) return { ok: true, effectiveOn: exactly(await streams.today()) };
-  return parseEffectiveOn(written);
+  return parseEffectiveOn(written, { periods: await periodsOf(streams) });
 }

@@ -1,4 +1,4 @@
-import type { Day, EffectiveOn } from '../due/due-form.js';
+import type { Day, EffectiveOn, Period } from '../due/due-form.js';
 import type { Cause, DecisionReference, Evidence, Illustrative, RoleName } from '../events/index.js';
 import type { TypeDefinition } from '../type/type-definition.js';
 
@@ -34,6 +34,8 @@ export interface ItemContext {
   readonly bodies: ReadonlyMap<string, string>;
   /** SHA-256 of the text's UTF-8 bytes, hex: a finalized text without a file is fixed by its content. */
   readonly sha256: (text: string) => string;
+  /** Stretches of days that due texts may name; none where absent. */
+  readonly periods?: readonly Period[];
 }
 
 export interface Actor {

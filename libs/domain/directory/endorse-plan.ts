@@ -24,7 +24,10 @@ export interface EndorsePlanCommand extends OnRecordFields {
 }
 
 export interface PlannedItem
-  extends Pick<OpenItemCommand, 'itemType' | 'title' | 'due' | 'owner' | 'deputy' | 'parts' | 'lines'> {
+  extends Pick<
+    OpenItemCommand,
+    'itemType' | 'title' | 'due' | 'dueLatest' | 'owner' | 'deputy' | 'parts' | 'lines'
+  > {
   /** `<plan>.<number>` where absent. */
   readonly item?: string;
   readonly number: string;

@@ -1,5 +1,5 @@
 import { dayOfInstant, isDay } from '../due/day.js';
-import type { Day, Instant } from '../due/due-form.js';
+import type { Day, Instant, Period } from '../due/due-form.js';
 import type { LedgerEvent, PersonEvent, Recorded } from '../events/index.js';
 import { type Decision, type Refusal, refuse } from '../refusal.js';
 import { quoted } from '../sentence.js';
@@ -27,6 +27,8 @@ export interface LedgerState {
   readonly reminders: boolean;
   /** People whose keys are destroyed. */
   readonly erased: readonly string[];
+  /** Stretches of days that due texts may name. */
+  readonly periods: readonly Period[];
   readonly version: number;
 }
 
@@ -154,7 +156,18 @@ export function evolveLedger(state: LedgerState | null, event: Recorded<LedgerEv
     const simulated = clock === 'simulated';
     const now = simulated ? (at ?? event.recordedAt) : null;
     const today = now === null ? null : dayOfInstant(now);
-    return { origin, clock, now, today, simulated, administrators, reminders, erased: [], version };
+    return {
+      origin,
+      clock,
+      now,
+      today,
+      simulated,
+      administrators,
+      reminders,
+      erased: [],
+      periods: [],
+      version,
+    };
   }
   if (state === null) throw new Error(`The stream ${event.stream} begins with ${event.type}.`);
   switch (event.type) {
@@ -164,16 +177,20 @@ export function evolveLedger(state: LedgerState | null, event: Recorded<LedgerEv
       return { ...state, reminders: true, version };
     case 'KeyDestroyed':
       return { ...state, erased: [...state.erased, event.data.person], version };
+    case 'PeriodDefined': {
+      const { name, from, until } = event.data;
+      return { ...state, periods: [...state.periods, { name, from, until }], version };
+    }
   }
 }
 
 /** The refusal of every other command while the ledger is empty. */
-const notOpened = (): Refusal =>
+export const notOpened = (): Refusal =>
   refuse('LEDGER.NOT_OPENED', 'This ledger is empty: open it first, and name its administrators.');
 
 const midnight = (day: Day): Instant => `${day}T00:00:00Z`;
 
-const noDay = (text: string, field: string): Refusal =>
+export const noDay = (text: string, field: string): Refusal =>
   refuse('LEDGER.DAY_INVALID', `${quoted(text)} is no day; write it as 2020-09-30.`, { day: text }, field);
 
 function judgeClock(clock: 'real' | 'simulated', at: Day | undefined): readonly Refusal[] {

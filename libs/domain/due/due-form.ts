@@ -4,7 +4,15 @@ export type Day = string;
 /** An instant, RFC 3339 in UTC with microseconds at most, `2020-09-30T00:00:00Z`. */
 export type Instant = string;
 
-export type Precision = 'day' | 'month' | 'quarter' | 'half-year' | 'year' | 'period';
+export type Precision = 'day' | 'half-month' | 'month' | 'quarter' | 'half-year' | 'year' | 'period';
+
+/** A stretch of days under a name of the organisation's own: "Term 1 2025". */
+export interface Period {
+  readonly name: string;
+  readonly from: Day;
+  /** Its last day. */
+  readonly until: Day;
+}
 
 /**
  * A due text as written, with what it means. For a deadline `earliest` is the latest day of its

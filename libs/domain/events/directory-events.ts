@@ -1,4 +1,4 @@
-import type { Day, Instant } from '../due/due-form.js';
+import type { Day, Instant, Period } from '../due/due-form.js';
 import type { TypeDefinition } from '../type/type-definition.js';
 import type { EventOf } from './event.js';
 
@@ -19,7 +19,9 @@ export type LedgerOpened = EventOf<
 export type ClockAdvanced = EventOf<'ClockAdvanced', { readonly to: Instant }>;
 export type RemindersBegun = EventOf<'RemindersBegun', Record<never, never>>;
 export type KeyDestroyed = EventOf<'KeyDestroyed', { readonly person: string }>;
-export type LedgerEvent = LedgerOpened | ClockAdvanced | RemindersBegun | KeyDestroyed;
+/** From now on due texts may name this stretch of days: "Term 1 2025". */
+export type PeriodDefined = EventOf<'PeriodDefined', Period>;
+export type LedgerEvent = LedgerOpened | ClockAdvanced | RemindersBegun | KeyDestroyed | PeriodDefined;
 
 export type TypePublished = EventOf<
   'TypePublished',

@@ -62,6 +62,8 @@ export type ItemOpened = EventOf<
     readonly succeeds?: string;
     readonly owner?: string;
     readonly deputy?: string;
+    /** What stands for a due date and names none: "as resources allow". */
+    readonly undated?: string;
   }
 >;
 export type DueSet = EventOf<'DueSet', { readonly due: DueForm }>;

@@ -49,6 +49,7 @@ function opened(event: Recorded<ItemOpened>): ItemState {
     succeeds: data.succeeds ?? null,
     successor: null,
     due: null,
+    undated: data.undated ?? null,
     extensionRequest: null,
     start: null,
     prerequisites: [],

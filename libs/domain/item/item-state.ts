@@ -37,6 +37,8 @@ export interface ItemState {
     readonly revised: DueForm | null;
     readonly revision: number;
   } | null;
+  /** What stands for a due date and names none; the endorsed words, also once there is a date. */
+  readonly undated: string | null;
   readonly extensionRequest: { readonly due: DueForm; readonly by: string; readonly reason: string } | null;
   readonly start: { readonly form: DueForm; readonly outlook: StartOutlook } | null;
   readonly prerequisites: readonly PrerequisiteState[];

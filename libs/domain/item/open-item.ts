@@ -8,9 +8,9 @@ import {
   unless,
 } from '../directory/directory-rules.js';
 import type { PublishedType } from '../directory/type.js';
-import type { DueForm, EffectiveOn } from '../due/due-form.js';
+import type { Day, DueForm, EffectiveOn, Period } from '../due/due-form.js';
 import { countsFrom } from '../due/effective-on.js';
-import { parseDue } from '../due/parse-due.js';
+import { namesNoDate, parseDue } from '../due/parse-due.js';
 import type { Assigned, ItemEvent } from '../events/index.js';
 import { type Decision, type Refusal, refuse } from '../refusal.js';
 import { quoted } from '../sentence.js';
@@ -28,6 +28,8 @@ export interface OpenItemCommand extends OnRecordFields {
   readonly ordinal?: number;
   /** As written: "By mid-2020". */
   readonly due?: string;
+  /** The last day in time, where the text does not say. */
+  readonly dueLatest?: Day;
   readonly parts?: readonly { readonly id: string; readonly title: string }[];
   readonly lines?: readonly string[];
   /** The body whose decision endorses or discontinues it. */
@@ -49,6 +51,8 @@ export interface OpeningContext extends Pick<DirectoryContext, 'today' | 'actor'
   readonly people: ReadonlySet<string>;
   /** Of the ids named: bodies in the directory. */
   readonly bodies: ReadonlySet<string>;
+  /** Stretches of days that due texts may name; none where absent. */
+  readonly periods?: readonly Period[];
 }
 
 /** Opens an item outside any plan; a registrar does. */
@@ -65,9 +69,9 @@ export function judgeOpening(
   path: string,
 ): { readonly refusals: readonly Refusal[]; readonly events: readonly ItemEvent[] } {
   const at = (field: string): string => `${path}${field}`;
-  const { item, itemType, title, due, parts = [], lines = [], body, succeeds } = command;
+  const { item, itemType, title, parts = [], lines = [], body, succeeds } = command;
   const type = context.types.get(itemType);
-  const parsedDue = due === undefined ? null : parseDue(due);
+  const judgedDue = judgeDue(command, type, context);
   const refusals: Refusal[] = [...judgeId(item, at('item')), ...judgeText(title, at('title'))];
   if (context.items.has(item))
     refusals.push(refuse('ITEM.EXISTS', `There is an item ${quoted(item)} already.`, { item }, at('item')));
@@ -75,7 +79,8 @@ export function judgeOpening(
     refusals.push(
       refuse('TYPE.UNKNOWN', `No type ${quoted(itemType)} has been published.`, { itemType }, at('itemType')),
     );
-  if (parsedDue?.ok === false) refusals.push({ ...parsedDue.refusal, field: at('due') });
+  if (judgedDue.refusal !== null)
+    refusals.push({ ...judgedDue.refusal, field: at(judgedDue.refusal.field ?? 'due') });
   if (hasTwice(parts.map(({ id }) => id)))
     refusals.push(refuse('ITEM.FIELD_INVALID', 'Two parts have the same id.', {}, at('parts')));
   if (hasTwice(lines))
@@ -89,13 +94,45 @@ export function judgeOpening(
   for (const field of ['owner', 'deputy'] as const)
     refusals.push(...judgeParty(command[field], context, at(field)));
   if (type === undefined) return { refusals, events: [] };
-  return { refusals, events: openingEvents(command, type, parsedDue?.ok === true ? parsedDue.due : null) };
+  return { refusals, events: openingEvents(command, type, judgedDue) };
 }
+
+interface JudgedDue {
+  readonly due: DueForm | null;
+  readonly undated: string | null;
+  readonly refusal: Refusal | null;
+}
+
+/** The due date as written, or the words that stand for one where the type allows it. */
+function judgeDue(
+  { due: text, dueLatest: latest }: OpenItemCommand,
+  type: PublishedType | undefined,
+  { periods = [] }: OpeningContext,
+): JudgedDue {
+  const nothing = { due: null, undated: null, refusal: null };
+  if (text === undefined) return latest === undefined ? nothing : { ...nothing, refusal: dueMissing(latest) };
+  const parsed = parseDue(text, latest === undefined ? { periods } : { periods, latest });
+  if (parsed.ok) return { ...nothing, due: parsed.due };
+  const { refusal } = parsed;
+  if (refusal.code.startsWith('DUE.LATEST'))
+    return { ...nothing, refusal: { ...refusal, field: 'dueLatest' } };
+  if (refusal.code !== 'DUE.UNREADABLE') return { ...nothing, refusal };
+  const mayBeUndated = type?.definition.due?.undated === 'allowed';
+  if (mayBeUndated && namesNoDate(text)) return { ...nothing, undated: text };
+  const but = mayBeUndated ? ' Words without a date are taken as they stand; these name part of one.' : '';
+  return {
+    ...nothing,
+    refusal: { ...refusal, message: `${refusal.message}${but} Or give its last day beside it.` },
+  };
+}
+
+const dueMissing = (latest: Day): Refusal =>
+  refuse('DUE.TEXT_MISSING', 'Give the due date as it is written, beside its last day.', { latest }, 'due');
 
 function openingEvents(
   command: OpenItemCommand,
   { definition, digest }: PublishedType,
-  due: DueForm | null,
+  { due, undated }: JudgedDue,
 ): readonly ItemEvent[] {
   const { itemType, title, number, plan, component, ordinal, parts, lines, body, succeeds, owner, deputy } =
     command;
@@ -117,6 +154,7 @@ function openingEvents(
       ...(succeeds === undefined ? {} : { succeeds }),
       ...(owner === undefined ? {} : { owner }),
       ...(deputy === undefined ? {} : { deputy }),
+      ...(undated === null ? {} : { undated }),
       ...groundsIn(command),
     },
   };

@@ -1,4 +1,5 @@
 import type { DueForm } from '../due/due-form.js';
+import { leavesOpen } from '../due/parse-due.js';
 import type { StartOutlook } from '../events/index.js';
 import type { ItemState } from './item-state.js';
 
@@ -13,7 +14,7 @@ export const dueOf = (state: Pick<ItemState, 'due'>): DueForm | null =>
  */
 export function startOutlook(start: DueForm, due: DueForm | null): StartOutlook {
   if (due === null) return 'no-due-date';
-  const isOpen = start.kind === 'deadline' && /^\s*by\s/i.test(start.text);
+  const isOpen = start.kind === 'deadline' && leavesOpen(start.text);
   if (!isOpen && start.earliest > due.latest) return 'will-miss';
   const strictest = due.kind === 'period' ? due.latest : due.earliest;
   return start.latest <= strictest ? 'in-time' : 'may-miss';

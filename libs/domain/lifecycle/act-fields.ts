@@ -11,7 +11,7 @@ export const optional = (name: string): ActField => ({ name, required: false });
 /** What each act takes from the command's `fields`. */
 export const actFields: { readonly [A in Act]: readonly ActField[] } = {
   transition: [],
-  'plan-start': [required('start')],
+  'plan-start': [required('start'), optional('latest')],
   'link-prerequisite': [required('prerequisite'), required('states'), required('phrase')],
   'remove-prerequisite': [required('prerequisite')],
   'prerequisite-met': [required('item')],
@@ -23,8 +23,8 @@ export const actFields: { readonly [A in Act]: readonly ActField[] } = {
   'add-chapter': [required('title')],
   'link-companion': [required('title')],
   'complete-part': [required('part')],
-  'request-extension': [required('due')],
-  'extend-due': [optional('due')],
+  'request-extension': [required('due'), optional('latest')],
+  'extend-due': [optional('due'), optional('latest')],
   clear: [required('line'), optional('digest')],
   object: [required('line'), required('comment'), optional('digest')],
 };
@@ -42,6 +42,7 @@ export const fieldTitles: { readonly [field: string]: string } = {
   title: 'title',
   part: 'part',
   due: 'due date',
+  latest: 'last day in time, where the text does not say',
   line: 'line',
   comment: 'comment',
   digest: 'digest of the text',

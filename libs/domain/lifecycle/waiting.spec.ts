@@ -169,6 +169,7 @@ describe('what can be done', () => {
   it('lists what is to be filled in', () => {
     expect(today.possibility('plan-start').fields).toEqual([
       { name: 'start', required: true, title: 'planned start' },
+      { name: 'latest', required: false, title: 'last day in time, where the text does not say' },
       { name: 'reason', required: false, title: 'reason' },
     ]);
     expect(today.possibility('complete').fields).toMatchObject([{ name: 'evidence', required: true }]);

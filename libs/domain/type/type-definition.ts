@@ -14,6 +14,12 @@ export interface TypeDefinition {
   readonly transitions: { readonly [transition: string]: TransitionDefinition };
   readonly print: { readonly [state: string]: PrintRule };
   readonly reminders?: ReminderSchedule;
+  readonly due?: DueRule;
+}
+
+export interface DueRule {
+  /** A due text that names no date ("as resources allow") is taken as it stands; such an item is never overdue. */
+  readonly undated?: 'allowed';
 }
 
 export interface StateDefinition {

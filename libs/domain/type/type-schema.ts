@@ -108,6 +108,7 @@ export const typeSchema = z.strictObject({
   transitions: z.record(id, transition),
   print: z.record(id, printRule),
   reminders: z.strictObject({ rungs: z.array(rung).min(1) }).optional(),
+  due: z.strictObject({ undated: z.literal('allowed').optional() }).optional(),
 });
 export type WrittenType = z.infer<typeof typeSchema>;
 
@@ -118,6 +119,7 @@ export function keysAt(path: readonly PropertyKey[]): readonly string[] {
   if (first === 'opens') return ['state', 'label'];
   if (first === 'states') return Object.keys(state.shape);
   if (first === 'print') return ['when', 'text', 'unmet'];
+  if (first === 'due') return ['undated'];
   if (first === 'reminders') return path.length === 1 ? ['rungs'] : Object.keys(rung.shape);
   if (first === 'transitions' && third === 'guards')
     return ['kind', 'anyOf', 'from', 'orApprover', 'when', 'required', 'optional', 'policy'];

@@ -30,6 +30,7 @@ export const eventSchemas = {
   ClockAdvanced: FIRST,
   RemindersBegun: FIRST,
   KeyDestroyed: FIRST,
+  PeriodDefined: FIRST,
   TypePublished: FIRST,
   BodyRegistered: FIRST,
   PersonRegistered: [{ personal: ['name', 'email'] }],

@@ -6,7 +6,7 @@ export const day = z.string().meta({ format: 'date', description: 'A day, YYYY-M
 
 export const instant = z.string().meta({ format: 'date-time', description: 'RFC 3339, UTC' });
 
-const precision = z.enum(['day', 'month', 'quarter', 'half-year', 'year', 'period']);
+const precision = z.enum(['day', 'half-month', 'month', 'quarter', 'half-year', 'year', 'period']);
 
 export const dueForm = z
   .object({

@@ -34,6 +34,11 @@ export const typeList = reflected
   .meta({ id: 'TypeList' });
 export type TypeList = z.infer<typeof typeList>;
 
+export const periodList = reflected
+  .extend({ periods: z.array(z.object({ name: z.string(), from: day, until: day })) })
+  .meta({ id: 'PeriodList' });
+export type PeriodList = z.infer<typeof periodList>;
+
 /** Which ledger this is, and where its clock stands. */
 export const ledgerInfo = z
   .object({

@@ -22,13 +22,15 @@ export type CatalogueRows = {
     endorsed_on: Day;
     position: number;
   };
+  /** Stretches of days that due texts may name. */
+  period: { name: string; from: Day; until: Day; position: number };
   type: { digest: string; id: string; version: number; definition: TypeDefinition; position: number };
 };
 
 /** Plans, published types by their digest, and how the ledger was opened. */
 export const catalogue: Projection<CatalogueRows> = {
   name: 'catalogue',
-  version: 1,
+  version: 2,
   tables: {
     opening: {
       columns: { opening: 'text', origin: 'text', clock: 'text', reminders: 'boolean', position: 'bigint' },
@@ -46,6 +48,10 @@ export const catalogue: Projection<CatalogueRows> = {
       },
       key: ['plan'],
     },
+    period: {
+      columns: { name: 'text', from: 'date', until: 'date', position: 'bigint' },
+      key: ['name'],
+    },
     type: {
       columns: { digest: 'text', id: 'text', version: 'integer', definition: 'jsonb', position: 'bigint' },
       key: ['digest'],
@@ -61,6 +67,7 @@ function needs({ type }: StoredEvent): Needs<CatalogueRows> | null {
     case 'RemindersBegun':
       return { opening: ['ledger'] };
     case 'LedgerOpened':
+    case 'PeriodDefined':
     case 'PlanEndorsed':
     case 'TypePublished':
       return {};
@@ -81,6 +88,11 @@ function fold(event: StoredEvent, rows: WorkingSet<CatalogueRows>): void {
       const opening = rows.one('opening', 'ledger');
       if (opening === undefined) throw new Error('Reminders begin before the ledger was opened.');
       rows.put('opening', { ...opening, reminders: true });
+      break;
+    }
+    case 'PeriodDefined': {
+      const { name, from, until } = event.data;
+      rows.put('period', { name, from, until, position });
       break;
     }
     case 'PlanEndorsed': {

@@ -5,7 +5,7 @@ import { reflect } from '../reflect/reflect.js';
 import type { Vantage, ViewAccess } from '../reflect/view-access.js';
 import { viewDatabase } from '../reflect/view-database.js';
 import { waitForViews } from '../reflect/wait-for-views.js';
-import type { LedgerInfo, PlanList, TypeList } from './catalogue.answer.js';
+import type { LedgerInfo, PeriodList, PlanList, TypeList } from './catalogue.answer.js';
 import { catalogue } from './catalogue.projection.js';
 
 /**
@@ -66,6 +66,24 @@ export async function readTypes(access: ViewAccess, vantage: Vantage = {}): Prom
     })),
   }));
   return { ...reflected, types };
+}
+
+/**
+ * The stretches of days that due texts may name, in order of time.
+ *
+ * @throws ViewBehind
+ */
+export async function readPeriods(access: ViewAccess, vantage: Vantage = {}): Promise<PeriodList> {
+  const reflected = await reflect(access, [], vantage);
+  const periods = await viewDatabase(access.db, catalogue)
+    .selectFrom('period')
+    .select(['name', 'from', 'until'])
+    .where('ledger', '=', access.ledger.name)
+    .where('position', '<=', reflected.knownAt.position)
+    .orderBy('from')
+    .orderBy('name')
+    .execute();
+  return { ...reflected, periods };
 }
 
 /**

@@ -13,7 +13,7 @@ import {
  * "can proceed". They never change the status text itself.
  */
 export function notesOn(definition: TypeDefinition, state: ItemState, day: Day): string[] {
-  const { parts, prerequisites, due } = state;
+  const { parts, prerequisites, due, undated } = state;
   const { begun, done, final } = definition.states[state.state] ?? {};
   const waits = begun !== true && done !== true && final !== true;
   const canProceed = waits && blockedBy(definition, state).length === 0;
@@ -27,5 +27,6 @@ export function notesOn(definition: TypeDefinition, state: ItemState, day: Day):
   if (isOverdue(definition, state, day) && (due?.revised ?? due?.original)?.kind === 'period') {
     notes.push('period ended: close or carry over');
   }
+  if (undated !== null && due === null && done !== true && final !== true) notes.push('no date');
   return notes;
 }

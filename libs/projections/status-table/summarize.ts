@@ -36,7 +36,7 @@ export function summarize(
     stateTitle: state?.title.en ?? facts.state,
     marks: [...marksOf(state)],
     status: printStatus(definition, facts, day),
-    dueText: due?.original.text ?? null,
+    dueText: facts.undated ?? due?.original.text ?? null,
     revisedDueText: due?.revised?.text ?? null,
     dueLatest: (due?.revised ?? due?.original)?.latest ?? null,
     overdue: isOverdue(definition, facts, day),

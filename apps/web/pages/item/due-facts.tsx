@@ -16,7 +16,13 @@ export function DueFacts({ detail }: { readonly detail: ItemDetail }) {
   const { due, start, timeliness } = detail;
   return (
     <>
-      <Fact title="Due by">{due === null ? 'None' : <Due form={due.original} />}</Fact>
+      <Fact title="Due by">
+        {due === null || due.original.text !== detail.dueText ? (
+          <Undated text={detail.dueText} />
+        ) : (
+          <Due form={due.original} />
+        )}
+      </Fact>
       {due !== null && due.revised !== null && (
         <Fact title="Revised to">
           <Due form={due.revised} />
@@ -33,6 +39,17 @@ export function DueFacts({ detail }: { readonly detail: ItemDetail }) {
         </Fact>
       )}
       {timeliness !== null && <Fact title="Timeliness">{timely[timeliness]}</Fact>}
+    </>
+  );
+}
+
+/** Words that stand for a due date, and name none. */
+function Undated({ text }: { readonly text: string | null }) {
+  if (text === null) return 'None';
+  return (
+    <>
+      <span dir="auto">{text}</span>
+      <span className={classes.meaning}>no date</span>
     </>
   );
 }

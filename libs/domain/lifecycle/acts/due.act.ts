@@ -1,16 +1,15 @@
-import type { DueForm } from '../../due/due-form.js';
-import { parseDue } from '../../due/parse-due.js';
 import type { Via } from '../../events/index.js';
 import { dueOf, startOutlook } from '../../item/start-outlook.js';
-import { type Refusal, refuse } from '../../refusal.js';
+import { refuse } from '../../refusal.js';
 import { quoted } from '../../sentence.js';
 import { type CommandAttempt, fieldOf, isBlank, subjectOf } from '../attempt.js';
+import { type ReadDue, readDue } from '../read-due.js';
 import { type ActOutcome, groundsOf, leaves, turnsDown } from './act-outcome.js';
 import { nothingToActOn } from './nothing-to-act-on.js';
 
 /** Plans when the work is to begin, and says how that stands to the due date. */
 export function actPlanStart(attempt: CommandAttempt, via: Via): ActOutcome {
-  const parsed = readDue(fieldOf(attempt.command, 'start') ?? '', 'start');
+  const parsed = readDue(attempt, 'start');
   if (!parsed.ok) return turnsDown(parsed.refusal);
   const start = parsed.due;
   const outlook = startOutlook(start, dueOf(attempt.state));
@@ -19,7 +18,7 @@ export function actPlanStart(attempt: CommandAttempt, via: Via): ActOutcome {
 
 /** Asks for a later due date; it takes effect once somebody else approves it. */
 export function actRequestExtension(attempt: CommandAttempt, via: Via): ActOutcome {
-  const judged = laterDue(attempt, fieldOf(attempt.command, 'due') ?? '');
+  const judged = laterDue(attempt, readDue(attempt, 'due'));
   if (!judged.ok) return turnsDown(judged.refusal);
   return leaves({ type: 'DueExtensionRequested', data: { via, ...groundsOf(attempt), due: judged.due } });
 }
@@ -29,27 +28,21 @@ export function actExtendDue(attempt: CommandAttempt, via: Via): ActOutcome {
   const { state, command } = attempt;
   const request = state.extensionRequest;
   if (request === null) return turnsDown(...nothingToActOn(attempt));
-  const judged = laterDue(attempt, fieldOf(command, 'due') ?? request.due.text);
+  const judged = laterDue(
+    attempt,
+    fieldOf(command, 'due') === null ? { ok: true, due: request.due } : readDue(attempt, 'due'),
+  );
   if (!judged.ok) return turnsDown(judged.refusal);
   const grounds = { ...(isBlank(request.reason) ? {} : { reason: request.reason }), ...groundsOf(attempt) };
   return leaves({ type: 'DueExtended', data: { via, ...grounds, due: judged.due, requestedBy: request.by } });
 }
 
-type ReadDue =
-  | { readonly ok: true; readonly due: DueForm }
-  | { readonly ok: false; readonly refusal: Refusal };
-
-function readDue(text: string, field: string): ReadDue {
-  const parsed = parseDue(text);
-  if (parsed.ok) return parsed;
-  return { ok: false, refusal: { ...parsed.refusal, field: `fields.${field}` } };
-}
-
-function laterDue({ state }: CommandAttempt, text: string): ReadDue {
-  const present = dueOf(state);
-  const read = readDue(text, 'due');
+function laterDue({ state }: CommandAttempt, read: ReadDue): ReadDue {
   if (!read.ok) return read;
-  if (present !== null && read.due.latest > present.latest) return read;
+  const present = dueOf(state);
+  const { text, latest } = read.due;
+  // What has no date yet is given its first one.
+  if (present === null ? state.undated !== null : latest > present.latest) return read;
   const facts = { due: text, present: present?.text ?? null };
   const message =
     present === null

@@ -1,8 +1,8 @@
-import { parseDue } from '../../due/parse-due.js';
 import { dueOf, startOutlook } from '../../item/start-outlook.js';
 import { refuse } from '../../refusal.js';
 import type { Guard } from '../../type/type-definition.js';
 import { type Attempt, fails, fieldOf, holds, isBlank, type Judgement, subjectOf } from '../attempt.js';
+import { readDue } from '../read-due.js';
 
 /** A reason is given, or stands in the request that this answers. */
 export function judgeReason(guard: Extract<Guard, { kind: 'reason' }>, attempt: Attempt): Judgement {
@@ -16,11 +16,11 @@ export function judgeReason(guard: Extract<Guard, { kind: 'reason' }>, attempt: 
   return fails(refuse('ITEM.REASON_MISSING', message, facts, 'reason'));
 }
 
-function whyStartTakesOne({ state, command }: Attempt): string | null {
+function whyStartTakesOne({ state, command, context }: Attempt): string | null {
   if (state.start !== null) return `the start was planned before, for “${state.start.form.text}”`;
-  const text = fieldOf(command, 'start');
-  const parsed = text === null ? null : parseDue(text);
-  if (parsed === null || !parsed.ok) return null;
+  if (command === null || fieldOf(command, 'start') === null) return null;
+  const parsed = readDue({ command, context }, 'start');
+  if (!parsed.ok) return null;
   const due = dueOf(state);
   switch (startOutlook(parsed.due, due)) {
     case 'will-miss':
