@@ -1,7 +1,7 @@
 export * from './answers/due-reading.answer.js';
 export * from './answers/reflected.answer.js';
 export * from './catalogue/catalogue.answer.js';
-export { readLedgerInfo, readPlans, readPeriods, readTypes } from './catalogue/catalogue.query.js';
+export { readLedgerInfo, readPeriods, readPlans, readTypes } from './catalogue/catalogue.query.js';
 export * from './directory/directory.answer.js';
 export { readBodies, readPeople } from './directory/directory.query.js';
 export * from './item-history/item-history.answer.js';

@@ -1,6 +1,8 @@
+import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { parseDue, parseEffectiveOn } from '#domain';
-import type { DueReading } from '#projections';
+import { type DueReading, readPeriods, type ViewAccess } from '#projections';
+import { VIEW_ACCESS } from '../tokens.js';
 
 /** What a text for a day would be read as, while it is still being typed. */
 export class ReadDueText extends Query<DueReading> {
@@ -11,9 +13,12 @@ export class ReadDueText extends Query<DueReading> {
 
 @QueryHandler(ReadDueText)
 export class ReadDueTextHandler implements IQueryHandler<ReadDueText> {
+  constructor(@Inject(VIEW_ACCESS) private readonly views: ViewAccess) {}
+
   async execute({ text }: ReadDueText): Promise<DueReading> {
-    const due = parseDue(text);
-    const effective = parseEffectiveOn(text);
+    const { periods } = await readPeriods(this.views);
+    const due = parseDue(text, { periods });
+    const effective = parseEffectiveOn(text, { periods });
     return {
       text,
       due: due.ok ? { ...due.due, readings: due.due.readings.map((reading) => ({ ...reading })) } : null,
