@@ -23,7 +23,7 @@ export type CatalogueRows = {
     position: number;
   };
   /** Stretches of days that due texts may name. */
-  period: { name: string; from: Day; until: Day; position: number };
+  period: { name: string; first_day: Day; last_day: Day; position: number };
   type: { digest: string; id: string; version: number; definition: TypeDefinition; position: number };
 };
 
@@ -49,7 +49,7 @@ export const catalogue: Projection<CatalogueRows> = {
       key: ['plan'],
     },
     period: {
-      columns: { name: 'text', from: 'date', until: 'date', position: 'bigint' },
+      columns: { name: 'text', first_day: 'date', last_day: 'date', position: 'bigint' },
       key: ['name'],
     },
     type: {
@@ -92,7 +92,7 @@ function fold(event: StoredEvent, rows: WorkingSet<CatalogueRows>): void {
     }
     case 'PeriodDefined': {
       const { name, from, until } = event.data;
-      rows.put('period', { name, from, until, position });
+      rows.put('period', { name, first_day: from, last_day: until, position });
       break;
     }
     case 'PlanEndorsed': {

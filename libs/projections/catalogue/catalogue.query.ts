@@ -77,10 +77,10 @@ export async function readPeriods(access: ViewAccess, vantage: Vantage = {}): Pr
   const reflected = await reflect(access, [], vantage);
   const periods = await viewDatabase(access.db, catalogue)
     .selectFrom('period')
-    .select(['name', 'from', 'until'])
+    .select(['name', 'first_day as from', 'last_day as until'])
     .where('ledger', '=', access.ledger.name)
     .where('position', '<=', reflected.knownAt.position)
-    .orderBy('from')
+    .orderBy('first_day')
     .orderBy('name')
     .execute();
   return { ...reflected, periods };

@@ -144,7 +144,7 @@ describe('the status table', () => {
         await record(ledger, steps);
         await new ProjectionRunner(statusTable, { pool: database.pool, ledger }).catchUp();
         const overlaps = await sql`
-          select from view_status_table_v1.segment as one join view_status_table_v1.segment as other
+          select from view_status_table_v2.segment as one join view_status_table_v1.segment as other
             on one.ledger = other.ledger and one.item = other.item
             and (one.known_from, one.valid_from) < (other.known_from, other.valid_from)
           where one.ledger = ${ledger.name}
