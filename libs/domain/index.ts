@@ -1,5 +1,7 @@
 export * from './decide/item-command.js';
 export * from './directory/body.js';
+export * from './directory/delegation.js';
+export type { DelegationHeld } from './directory/delegation-held.js';
 export type { DirectoryContext, OnRecordFields } from './directory/directory-rules.js';
 export * from './directory/endorse-plan.js';
 export * from './directory/ledger.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roleNames } from '#domain';
+import { delegatedRoles, roleNames } from '#domain';
 import { day, id, text } from '../http/fields.js';
 
 export const registerBodyRequest = z
@@ -28,5 +28,22 @@ export const giveRoleRequest = z
 export const endRoleRequest = z
   .strictObject({ role, scope: id.optional(), until: day.optional() })
   .meta({ id: 'EndRoleRequest' });
+
+const delegation = {
+  to: id.meta({ description: 'Who acts for the person named in the address' }),
+  role: z
+    .enum(delegatedRoles)
+    .meta({ description: '`owner`: the items that the person is focal point or officer-in-charge of' }),
+  scope: id.optional().meta({ description: 'The line or body, as of a role; for `owner` one item' }),
+  reason: text().optional(),
+};
+
+export const delegateRoleRequest = z
+  .strictObject({ ...delegation, from: day.optional(), until: day.optional() })
+  .meta({ id: 'DelegateRoleRequest' });
+
+export const endDelegationRequest = z
+  .strictObject({ ...delegation, until: day.optional() })
+  .meta({ id: 'EndDelegationRequest' });
 
 export const destroyKeyRequest = z.strictObject({ reason: text() }).meta({ id: 'DestroyKeyRequest' });

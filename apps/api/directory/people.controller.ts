@@ -3,7 +3,16 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
-import { type CommandMeta, DestroyKey, EndRole, GiveRole, ListPeople, RegisterPerson } from '#application';
+import {
+  type CommandMeta,
+  DelegateRole,
+  DestroyKey,
+  EndDelegation,
+  EndRole,
+  GiveRole,
+  ListPeople,
+  RegisterPerson,
+} from '#application';
 import { peopleList } from '#projections';
 import { Answers, AnswersCommand } from '../http/answers.decorator.js';
 import { type AcceptedBody, acceptedOr } from '../http/command-response.js';
@@ -11,7 +20,9 @@ import { id } from '../http/fields.js';
 import { Sight, sightOnly } from '../http/sight.js';
 import { Sender } from '../sign-in/person-signed-in.js';
 import {
+  delegateRoleRequest,
   destroyKeyRequest,
+  endDelegationRequest,
   endRoleRequest,
   giveRoleRequest,
   registerPersonRequest,
@@ -69,6 +80,32 @@ export class PeopleController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<AcceptedBody> {
     const command = new EndRole(meta, { ...body, person });
+    return acceptedOr('not-allowed', await this.commands.execute(command), response);
+  }
+
+  @Post(':person/delegations')
+  @HttpCode(200)
+  @AnswersCommand('Let another person do what this one holds')
+  async delegate(
+    @Param({ schema: personParams }) { person }: PersonParams,
+    @Body({ schema: delegateRoleRequest }) body: z.infer<typeof delegateRoleRequest>,
+    @Sender() meta: CommandMeta,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<AcceptedBody> {
+    const command = new DelegateRole(meta, { ...body, person });
+    return acceptedOr('not-allowed', await this.commands.execute(command), response);
+  }
+
+  @Post(':person/delegations/end')
+  @HttpCode(200)
+  @AnswersCommand('End a delegation')
+  async endDelegation(
+    @Param({ schema: personParams }) { person }: PersonParams,
+    @Body({ schema: endDelegationRequest }) body: z.infer<typeof endDelegationRequest>,
+    @Sender() meta: CommandMeta,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<AcceptedBody> {
+    const command = new EndDelegation(meta, { ...body, person });
     return acceptedOr('not-allowed', await this.commands.execute(command), response);
   }
 

@@ -19,11 +19,29 @@ interface EventFold {
 export const eventFolds: readonly EventFold[] = [
   {
     fold: evolveLedger,
-    types: ['LedgerOpened', 'ClockAdvanced', 'RemindersBegun', 'KeyDestroyed', 'PeriodDefined'],
+    types: [
+      'LedgerOpened',
+      'ClockAdvanced',
+      'RemindersBegun',
+      'KeyDestroyed',
+      'AdministratorNamed',
+      'PeriodDefined',
+    ],
   },
   { fold: evolveType, types: ['TypePublished'] },
   { fold: evolveBody, types: ['BodyRegistered'] },
-  { fold: evolvePerson, types: ['PersonRegistered', 'RoleGiven', 'RoleEnded'] },
+  {
+    fold: evolvePerson,
+    types: [
+      'PersonRegistered',
+      'RoleGiven',
+      'RoleEnded',
+      'DelegationGiven',
+      'DelegationEnded',
+      'DelegationReceived',
+      'DelegationReturned',
+    ],
+  },
   { fold: evolvePlan, types: ['PlanEndorsed'] },
   {
     fold: evolveItem,
@@ -31,6 +49,7 @@ export const eventFolds: readonly EventFold[] = [
       'ItemOpened',
       'DueSet',
       'DueExtensionRequested',
+      'DueExtensionDeclined',
       'DueExtended',
       'Assigned',
       'Transitioned',

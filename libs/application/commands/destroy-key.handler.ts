@@ -4,7 +4,7 @@ import { destroyKey, exactly, isId } from '#domain';
 import type { Ledger } from '#ledger';
 import { AccessTokens } from '../access/access-tokens.js';
 import type { CommandAnswer, CommandMeta } from '../command-answer.js';
-import { directoryContext, personState } from '../directory/actor.js';
+import { administratorsEver, directoryContext, personState } from '../directory/actor.js';
 import { ledgerState } from '../directory/ledger-state.js';
 import { LEDGER } from '../tokens.js';
 import type { CommandStreams } from '../way/command-streams.js';
@@ -49,7 +49,8 @@ export class DestroyKeyHandler implements ICommandHandler<DestroyKey> {
 async function decide(streams: CommandStreams, payload: DestroyKeyPayload, actor: string): Promise<Decided> {
   const { person } = payload;
   const isKnown = isId(person) && (await personState(streams, person)) !== null;
-  const context = { ...(await directoryContext(streams, actor)), isKnown };
+  const administeredBy = await administratorsEver(streams);
+  const context = { ...(await directoryContext(streams, actor)), isKnown, administeredBy };
   const decision = destroyKey(await ledgerState(streams), payload, context);
   return decided('ledger', decision, exactly(context.today));
 }

@@ -1,7 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type Day, endRole, exactly, type RoleName } from '#domain';
 import type { CommandAnswer, CommandMeta } from '../command-answer.js';
-import { directoryContext, personState } from '../directory/actor.js';
+import { administratorsEver, directoryContext, personState } from '../directory/actor.js';
 import { CommandWay } from '../way/command-way.js';
 import { decided } from '../way/decided.js';
 import { present } from '../way/present.js';
@@ -34,11 +34,9 @@ export class EndRoleHandler implements ICommandHandler<EndRole> {
     return this.way.take({ command: EndRole.name, meta, payload, stream }, async (streams) => {
       const context = await directoryContext(streams, meta.actor);
       const command = present({ ...role, until: role.until ?? context.today });
-      return decided(
-        stream,
-        endRole(await personState(streams, person), command, context),
-        exactly(context.today),
-      );
+      const state = await personState(streams, person);
+      const administrators = role.role === 'administrator' ? await administratorsEver(streams) : [];
+      return decided(stream, endRole(state, command, context, administrators), exactly(context.today));
     });
   }
 }

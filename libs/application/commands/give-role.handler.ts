@@ -1,9 +1,9 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type Day, exactly, giveRole, type RoleName } from '#domain';
+import { type Day, exactly, giveRole, type LedgerEvent, type RoleName } from '#domain';
 import type { CommandAnswer, CommandMeta } from '../command-answer.js';
 import { directoryContext, personState } from '../directory/actor.js';
 import { CommandWay } from '../way/command-way.js';
-import { decided } from '../way/decided.js';
+import { newEvents, turnDown, write } from '../way/decided.js';
 import { present } from '../way/present.js';
 
 export interface GiveRolePayload {
@@ -37,11 +37,13 @@ export class GiveRoleHandler implements ICommandHandler<GiveRole> {
     return this.way.take({ command: GiveRole.name, meta, payload, stream }, async (streams) => {
       const context = await directoryContext(streams, meta.actor);
       const command = present({ ...role, from: role.from ?? context.today });
-      return decided(
-        stream,
-        giveRole(await personState(streams, person), command, context),
-        exactly(context.today),
-      );
+      const decision = giveRole(await personState(streams, person), command, context);
+      if (!decision.accepted) return turnDown(...decision.refusals);
+      const effectiveOn = exactly(context.today);
+      const given = { stream, events: newEvents(decision.events, effectiveOn) };
+      if (role.role !== 'administrator') return write(given);
+      const named: LedgerEvent = { type: 'AdministratorNamed', data: { person } };
+      return write(given, { stream: 'ledger', events: newEvents([named], effectiveOn) });
     });
   }
 }

@@ -3,7 +3,9 @@ import { AdvanceItem, AdvanceItemHandler } from './advance-item.handler.js';
 import { AssignItem, AssignItemHandler } from './assign-item.handler.js';
 import { BeginReminders, BeginRemindersHandler } from './begin-reminders.handler.js';
 import { DefinePeriod, DefinePeriodHandler } from './define-period.handler.js';
+import { DelegateRole, DelegateRoleHandler } from './delegate-role.handler.js';
 import { DestroyKey, DestroyKeyHandler } from './destroy-key.handler.js';
+import { EndDelegation, EndDelegationHandler } from './end-delegation.handler.js';
 import { EndRole, EndRoleHandler } from './end-role.handler.js';
 import { EndorsePlan, EndorsePlanHandler } from './endorse-plan.handler.js';
 import { GiveRole, GiveRoleHandler } from './give-role.handler.js';
@@ -19,7 +21,9 @@ export * from './advance-item.handler.js';
 export * from './assign-item.handler.js';
 export * from './begin-reminders.handler.js';
 export * from './define-period.handler.js';
+export * from './delegate-role.handler.js';
 export * from './destroy-key.handler.js';
+export * from './end-delegation.handler.js';
 export * from './end-role.handler.js';
 export * from './endorse-plan.handler.js';
 export * from './give-role.handler.js';
@@ -38,7 +42,9 @@ export const commandClasses = [
   AssignItem,
   BeginReminders,
   DefinePeriod,
+  DelegateRole,
   DestroyKey,
+  EndDelegation,
   EndRole,
   EndorsePlan,
   GiveRole,
@@ -55,7 +61,9 @@ export const commandHandlers = [
   AssignItemHandler,
   BeginRemindersHandler,
   DefinePeriodHandler,
+  DelegateRoleHandler,
   DestroyKeyHandler,
+  EndDelegationHandler,
   EndRoleHandler,
   EndorsePlanHandler,
   GiveRoleHandler,

@@ -1,14 +1,60 @@
-import { type Actor, type DirectoryContext, foldPerson, isId, type PersonState, rolesOn } from '#domain';
+import {
+  type Actor,
+  type Delegation,
+  type DirectoryContext,
+  delegatedOn,
+  foldPerson,
+  isId,
+  type PersonState,
+  rolesOn,
+} from '#domain';
 import type { CommandStreams } from '../way/command-streams.js';
+import { ledgerState } from './ledger-state.js';
 
 export async function personState(streams: CommandStreams, person: string): Promise<PersonState | null> {
   return foldPerson(await streams.read(`person:${person}`));
 }
 
-/** Who acts, with the roles held on the ledger's today. A reaction and somebody unknown hold none. */
+/**
+ * Who acts, with the roles held on the ledger's today, their own and those of whom they act for. A
+ * reaction and somebody unknown hold none.
+ */
 export async function actorOf(streams: CommandStreams, id: string): Promise<Actor> {
   const person = isId(id) ? await personState(streams, id) : null;
-  return { id, roles: person === null ? [] : rolesOn(person, await streams.today()) };
+  if (person === null) return { id, roles: [] };
+  const today = await streams.today();
+  const roles = rolesOn(person, today);
+  const delegations = await delegationsOf(streams, person, today);
+  return delegations.length === 0 ? { id, roles } : { id, roles, delegations };
+}
+
+/** What others have delegated to a person and hold themselves today: their own streams are looked at for it. */
+async function delegationsOf(
+  streams: CommandStreams,
+  person: PersonState,
+  today: string,
+): Promise<readonly Delegation[]> {
+  const by = [...new Set(person.received.map(({ other }) => other))].sort();
+  if (by.length === 0) return [];
+  const delegators = await unerased(streams, by);
+  return delegators.flatMap((delegator) => delegatedOn(person, delegator, today));
+}
+
+/** Everybody who was ever given the role administrator, and is not erased. */
+export async function administratorsEver(streams: CommandStreams): Promise<readonly PersonState[]> {
+  return unerased(streams, (await ledgerState(streams))?.administrators ?? []);
+}
+
+/** Those of the ids that are people of the directory, without those who are erased: nobody acts as them any more. */
+export async function unerased(
+  streams: CommandStreams,
+  ids: readonly string[],
+): Promise<readonly PersonState[]> {
+  const erased = (await ledgerState(streams))?.erased ?? [];
+  const people = await Promise.all(
+    ids.filter((id) => isId(id) && !erased.includes(id)).map((id) => personState(streams, id)),
+  );
+  return people.filter((one) => one !== null);
 }
 
 /** What the rules of the directory look at. Founders hold their role on record, and may lose it like anybody. */

@@ -1,5 +1,12 @@
 import type { Day, EffectiveOn, Period } from '../due/due-form.js';
-import type { Cause, DecisionReference, Evidence, Illustrative, RoleName } from '../events/index.js';
+import type {
+  Cause,
+  DecisionReference,
+  DelegatedRole,
+  Evidence,
+  Illustrative,
+  RoleName,
+} from '../events/index.js';
 import type { TypeDefinition } from '../type/type-definition.js';
 
 /** A person or a reaction asks for one transition of an item's lifecycle. */
@@ -43,6 +50,17 @@ export interface Actor {
   readonly id: string;
   /** Roles held on the ledger's today. */
   readonly roles: readonly { readonly role: RoleName; readonly scope: string | null }[];
+  /** What they may do for others today: of what is delegated to them, what whoever delegated it holds themselves. */
+  readonly delegations?: readonly Delegation[];
+}
+
+/** One person may do for another what that one holds. */
+export interface Delegation {
+  /** Who delegated it. */
+  readonly by: string;
+  readonly role: DelegatedRole;
+  /** The line or body, as of a role; for `owner` one item; null: all of them. */
+  readonly scope: string | null;
 }
 
 export interface LinkedItem {

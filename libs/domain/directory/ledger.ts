@@ -12,6 +12,7 @@ import {
   type OnRecordFields,
   unless,
 } from './directory-rules.js';
+import { judgeAdministered, type PersonState } from './person.js';
 
 /** What is on record about the ledger itself; null before it is opened. */
 export interface LedgerState {
@@ -22,6 +23,7 @@ export interface LedgerState {
   /** The simulated clock's day; null on a real clock. */
   readonly today: Day | null;
   readonly simulated: boolean;
+  /** Everybody who was ever given the role administrator; whether they hold it today is on their own streams. */
   readonly administrators: readonly string[];
   /** Whether reminders go out. */
   readonly reminders: boolean;
@@ -133,7 +135,11 @@ export function beginReminders(state: LedgerState | null, context: DirectoryCont
 export function destroyKey(
   state: LedgerState | null,
   { person, reason }: { readonly person: string; readonly reason: string },
-  context: DirectoryContext & { readonly isKnown: boolean },
+  context: DirectoryContext & {
+    readonly isKnown: boolean;
+    /** Everybody who was ever given the role administrator, and is not erased. */
+    readonly administeredBy?: readonly PersonState[];
+  },
 ): Decision<LedgerEvent> {
   if (state === null) return unless([notOpened()]);
   const refusals: Refusal[] = [...mayAdminister(context)];
@@ -145,6 +151,11 @@ export function destroyKey(
     refusals.push(
       refuse('PERSON.REASON_MISSING', 'Say why the person is to be erased.', { person }, 'reason'),
     );
+  const { administeredBy, today } = context;
+  if (administeredBy?.some((one) => one.person === person) === true) {
+    const others = administeredBy.filter((one) => one.person !== person);
+    refusals.push(...judgeAdministered(others, today, 'person'));
+  }
   return unless<LedgerEvent>(refusals, { type: 'KeyDestroyed', data: { person, reason } });
 }
 
@@ -175,6 +186,12 @@ export function evolveLedger(state: LedgerState | null, event: Recorded<LedgerEv
       return { ...state, now: event.data.to, today: dayOfInstant(event.data.to), version };
     case 'RemindersBegun':
       return { ...state, reminders: true, version };
+    case 'AdministratorNamed':
+      return {
+        ...state,
+        administrators: [...new Set([...state.administrators, event.data.person])],
+        version,
+      };
     case 'KeyDestroyed':
       return { ...state, erased: [...state.erased, event.data.person], version };
     case 'PeriodDefined': {

@@ -1,8 +1,9 @@
-import { isDay } from '../due/day.js';
+import { addDays, isDay } from '../due/day.js';
 import type { Day } from '../due/due-form.js';
-import type { PersonEvent, Recorded, RoleName } from '../events/index.js';
+import type { PersonEvent, Recorded, RoleEnded, RoleGiven, RoleName } from '../events/index.js';
 import { type Decision, type Refusal, refuse } from '../refusal.js';
 import { quoted } from '../sentence.js';
+import { type DelegationHeld, withDelegation } from './delegation-held.js';
 import {
   type DirectoryContext,
   groundsIn,
@@ -22,6 +23,10 @@ export interface PersonState {
   readonly language: string;
   readonly illustrative: boolean;
   readonly roles: readonly RoleHeld[];
+  /** What others may do for them. */
+  readonly delegated: readonly DelegationHeld[];
+  /** What they may do for others, while those hold it themselves. */
+  readonly received: readonly DelegationHeld[];
   readonly version: number;
 }
 
@@ -113,11 +118,16 @@ export function giveRole(
   });
 }
 
-/** Ends a role that is held on the day named, which becomes its last. */
+/**
+ * Ends a role that is held on the day named, which becomes its last. Somebody else goes on
+ * administering the ledger.
+ * @param administrators everybody who was ever given the role administrator, this person included
+ */
 export function endRole(
   state: PersonState | null,
   command: EndRoleCommand,
   context: DirectoryContext,
+  administrators: readonly PersonState[] = [],
 ): Decision<PersonEvent> {
   const { role, scope, until } = command;
   const refusals: Refusal[] = [...mayAdminister(context), ...judgeKnown(state), ...judgeDays({ until })];
@@ -125,6 +135,11 @@ export function endRole(
     refusals.push(
       refuse('PERSON.ROLE_NOT_HELD', `The role ${role} is not held on ${until}.`, { role, until }, 'role'),
     );
+  if (state !== null && role === 'administrator' && isDay(until)) {
+    const others = administrators.filter(({ person }) => person !== state.person);
+    const left = { ...state, roles: withRole(state.roles, { type: 'RoleEnded', data: { role, until } }) };
+    refusals.push(...judgeAdministered([...others, left], addDays(until, 1), 'role'));
+  }
   return unless<PersonEvent>(refusals, {
     type: 'RoleEnded',
     data: { role, until, ...(scope === undefined ? {} : { scope }), ...groundsIn(command) },
@@ -137,16 +152,26 @@ export function evolvePerson(state: PersonState | null, event: Recorded<PersonEv
     const { name, email, language, illustrative } = event.data;
     const invented = illustrative?.includes('person') ?? false;
     const person = idIn(event.stream);
-    return { person, name, email, language, illustrative: invented, roles: [], version: event.version };
+    return { person, name, email, language, illustrative: invented, ...nothing, version: event.version };
   }
   if (state === null) throw new Error(`The stream ${event.stream} begins with ${event.type}.`);
-  return { ...state, roles: withRole(state.roles, event), version: event.version };
+  const { version } = event;
+  switch (event.type) {
+    case 'RoleGiven':
+    case 'RoleEnded':
+      return { ...state, roles: withRole(state.roles, event), version };
+    case 'DelegationGiven':
+    case 'DelegationEnded':
+      return { ...state, delegated: withDelegation(state.delegated, event.data.to, event), version };
+    case 'DelegationReceived':
+    case 'DelegationReturned':
+      return { ...state, received: withDelegation(state.received, event.data.by, event), version };
+  }
 }
 
-function withRole(
-  roles: readonly RoleHeld[],
-  event: Exclude<Recorded<PersonEvent>, { type: 'PersonRegistered' }>,
-): readonly RoleHeld[] {
+const nothing = { roles: [], delegated: [], received: [] } as const;
+
+function withRole(roles: readonly RoleHeld[], event: RoleGiven | RoleEnded): readonly RoleHeld[] {
   const scope = event.data.scope ?? null;
   switch (event.type) {
     case 'RoleGiven': {
@@ -170,7 +195,21 @@ export function rolesOn(
   return roles.filter((held) => isHeld(held, day)).map(({ role, scope }) => ({ role, scope }));
 }
 
-const isHeld = ({ from, until }: RoleHeld, day: Day): boolean =>
+/** Somebody administers the ledger from a day on, without an end. */
+export function judgeAdministered(
+  people: readonly PersonState[],
+  day: Day,
+  field: string,
+): readonly Refusal[] {
+  const isThere = people.some(({ roles }) =>
+    roles.some(({ role, from, until }) => role === 'administrator' && from <= day && until === null),
+  );
+  if (isThere) return [];
+  const message = `Nobody else administers this ledger from ${day} on without an end: give somebody the role administrator first.`;
+  return [refuse('PERSON.LAST_ADMINISTRATOR', message, { day }, field)];
+}
+
+export const isHeld = ({ from, until }: Pick<RoleHeld, 'from' | 'until'>, day: Day): boolean =>
   from <= day && (until === null || day <= until);
 
 const heldOn = (
@@ -181,10 +220,10 @@ const heldOn = (
 ): RoleHeld | undefined =>
   state?.roles.find((held) => held.role === role && held.scope === (scope ?? null) && isHeld(held, day));
 
-const judgeKnown = (state: PersonState | null): readonly Refusal[] =>
+export const judgeKnown = (state: PersonState | null): readonly Refusal[] =>
   state === null ? [refuse('PERSON.UNKNOWN', 'There is no such person in the directory.', {}, 'person')] : [];
 
-function judgeDays(days: { readonly [field: string]: Day | undefined }): readonly Refusal[] {
+export function judgeDays(days: { readonly [field: string]: Day | undefined }): readonly Refusal[] {
   return Object.entries(days)
     .filter(([, day]) => day !== undefined && !isDay(day))
     .map(([field, day]) =>

@@ -21,7 +21,15 @@ export type RemindersBegun = EventOf<'RemindersBegun', Record<never, never>>;
 export type KeyDestroyed = EventOf<'KeyDestroyed', { readonly person: string }>;
 /** From now on due texts may name this stretch of days: "Term 1 2025". */
 export type PeriodDefined = EventOf<'PeriodDefined', Period>;
-export type LedgerEvent = LedgerOpened | ClockAdvanced | RemindersBegun | KeyDestroyed | PeriodDefined;
+/** Whoever is given the role administrator is named here as well, so that it is known where to look for the others. */
+export type AdministratorNamed = EventOf<'AdministratorNamed', { readonly person: string }>;
+export type LedgerEvent =
+  | LedgerOpened
+  | ClockAdvanced
+  | RemindersBegun
+  | KeyDestroyed
+  | AdministratorNamed
+  | PeriodDefined;
 
 export type TypePublished = EventOf<
   'TypePublished',
@@ -59,7 +67,47 @@ export type RoleEnded = EventOf<
   'RoleEnded',
   { readonly role: RoleName; readonly scope?: string; readonly until: Day }
 >;
-export type PersonEvent = PersonRegistered | RoleGiven | RoleEnded;
+/** On the stream of whoever delegates: what they hold, another person may do for them. */
+export type DelegationGiven = EventOf<
+  'DelegationGiven',
+  {
+    readonly to: string;
+    readonly role: DelegatedRole;
+    /** The line or body, as of a role; for `owner` one item. */
+    readonly scope?: string;
+    readonly from: Day;
+    /** Last day on which it is in force; absent: until ended. */
+    readonly until?: Day;
+  }
+>;
+export type DelegationEnded = EventOf<
+  'DelegationEnded',
+  { readonly to: string; readonly role: DelegatedRole; readonly scope?: string; readonly until: Day }
+>;
+/** On the stream of whoever acts for another; appended together with `DelegationGiven`. */
+export type DelegationReceived = EventOf<
+  'DelegationReceived',
+  {
+    readonly by: string;
+    readonly role: DelegatedRole;
+    readonly scope?: string;
+    readonly from: Day;
+    readonly until?: Day;
+  }
+>;
+/** Appended together with `DelegationEnded`. */
+export type DelegationReturned = EventOf<
+  'DelegationReturned',
+  { readonly by: string; readonly role: DelegatedRole; readonly scope?: string; readonly until: Day }
+>;
+export type PersonEvent =
+  | PersonRegistered
+  | RoleGiven
+  | RoleEnded
+  | DelegationGiven
+  | DelegationEnded
+  | DelegationReceived
+  | DelegationReturned;
 
 /**
  * administrator: types, people, roles, clock. registrar: puts bodies' decisions on record, opens
@@ -68,6 +116,10 @@ export type PersonEvent = PersonRegistered | RoleGiven | RoleEnded;
  */
 export const roleNames = ['administrator', 'registrar', 'approver', 'clearance', 'auditor', 'staff'] as const;
 export type RoleName = (typeof roleNames)[number];
+
+/** What can be delegated: a role, or `owner`, the items that one is focal point or officer-in-charge of. */
+export const delegatedRoles = ['owner', 'registrar', 'approver', 'clearance', 'auditor', 'staff'] as const;
+export type DelegatedRole = (typeof delegatedRoles)[number];
 
 export type PlanEndorsed = EventOf<
   'PlanEndorsed',

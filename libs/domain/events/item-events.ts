@@ -16,6 +16,8 @@ export interface Via {
   readonly typeDigest: string;
   /** What the type says of the state it leads to, so that a fold never needs the type. */
   readonly marks?: readonly StateMark[];
+  /** The person for whom the actor acted, by a delegation in force that day; absent: for nobody but themselves. */
+  readonly onBehalfOf?: string;
   /** The facts that each guard saw, by guard. */
   readonly saw?: readonly { readonly guard: string; readonly facts: Facts }[];
 }
@@ -71,6 +73,11 @@ export type DueExtensionRequested = EventOf<
   'DueExtensionRequested',
   { readonly via: Via; readonly due: DueForm }
 >;
+/** A request answered with no; `via` says who for, the grounds say why. */
+export type DueExtensionDeclined = EventOf<
+  'DueExtensionDeclined',
+  { readonly via: Via; readonly due: DueForm; readonly requestedBy: string }
+>;
 export type DueExtended = EventOf<
   'DueExtended',
   { readonly via: Via; readonly due: DueForm; readonly requestedBy: string }
@@ -82,6 +89,8 @@ export type Transitioned = EventOf<
     readonly via: Via;
     /** Digest of the text that the transition fixes, hex; present after `finalize`. */
     readonly contentDigest?: string;
+    /** The whole text that is fixed, where it is on record; the digest covers it. */
+    readonly text?: string;
     /** The body whose endorsement it gives; null: it takes an endorsement back. */
     readonly endorsedBy?: string | null;
     readonly successor?: string;
@@ -125,7 +134,13 @@ export interface Cause {
 }
 export type SignedOff = EventOf<
   'SignedOff',
-  { readonly via: Via; readonly line: string; readonly person: string; readonly contentDigest: string }
+  {
+    readonly via: Via;
+    readonly line: string;
+    readonly person: string;
+    readonly contentDigest: string;
+    readonly comment?: string;
+  }
 >;
 export type Objected = EventOf<
   'Objected',
@@ -151,7 +166,10 @@ export type PartCompleted = EventOf<
 >;
 export type PartnerAdded = EventOf<'PartnerAdded', { readonly via: Via; readonly partner: string }>;
 export type BasisLinked = EventOf<'BasisLinked', { readonly via: Via; readonly basis: string }>;
-export type ChapterAdded = EventOf<'ChapterAdded', { readonly via: Via; readonly title: string }>;
+export type ChapterAdded = EventOf<
+  'ChapterAdded',
+  { readonly via: Via; readonly title: string; readonly text?: string }
+>;
 export type CompanionLinked = EventOf<'CompanionLinked', { readonly via: Via; readonly title: string }>;
 export type ProgressReported = EventOf<'ProgressReported', { readonly via: Via; readonly text: string }>;
 
@@ -196,6 +214,7 @@ export type CorrectableEvent =
   | ItemOpened
   | DueSet
   | DueExtensionRequested
+  | DueExtensionDeclined
   | DueExtended
   | Assigned
   | Transitioned

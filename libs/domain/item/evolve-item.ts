@@ -2,7 +2,8 @@ import { dayOfInstant } from '../due/day.js';
 import { countsFrom } from '../due/effective-on.js';
 import type { Corrected, Illustrative, ItemEvent, ItemOpened, Recorded, Via } from '../events/index.js';
 import { quoted } from '../sentence.js';
-import type { Flag, ItemState, SignOffState } from './item-state.js';
+import type { Flag, ItemState } from './item-state.js';
+import { fixed, partiesTo, signed } from './sign-offs.js';
 
 /**
  * The item after one more of its events. What the events say is enough: neither its type nor any other
@@ -44,6 +45,7 @@ function opened(event: Recorded<ItemOpened>): ItemState {
     begunOn: null,
     owner: data.owner ?? null,
     deputy: data.deputy ?? null,
+    formerParties: [],
     body: data.body ?? null,
     lines: data.lines ?? [],
     succeeds: data.succeeds ?? null,
@@ -57,12 +59,16 @@ function opened(event: Recorded<ItemOpened>): ItemState {
     partners: [],
     bases: [],
     chapters: [],
+    chapterTexts: [],
     companions: [],
     evidence: [],
     contentDigest: null,
     finalizedBy: null,
+    proposers: [],
+    texts: [],
     endorsedBy: null,
     signOffs: [],
+    clearances: [],
     progress: null,
     flags: [],
     illustrative: data.illustrative ?? [],
@@ -104,22 +110,30 @@ function applied(state: ItemState, event: Later): ItemState {
     case 'DueSet':
       return { ...state, due: { original: event.data.due, revised: null, revision: 1 } };
     case 'DueExtensionRequested': {
-      const { due, reason } = event.data;
-      return { ...state, extensionRequest: { due, by: actor, reason: reason ?? '' } };
+      const { due, reason = '', via } = event.data;
+      const askers = withAll(state.extensionRequest?.askers ?? [], partiesTo(via, actor));
+      const onBehalfOf = via.onBehalfOf ?? null;
+      return { ...state, extensionRequest: { due, by: actor, onBehalfOf, reason, askers } };
     }
+    case 'DueExtensionDeclined':
+      return { ...state, extensionRequest: null };
     case 'DueExtended': {
       const { due } = event.data;
       const original = state.due?.original ?? due;
       const revision = (state.due?.revision ?? 0) + 1;
       return { ...state, due: { original, revised: due, revision }, extensionRequest: null };
     }
-    case 'Assigned':
-      return { ...state, owner: event.data.owner, deputy: event.data.deputy ?? null };
+    case 'Assigned': {
+      const { owner, deputy = null } = event.data;
+      const gone = [state.owner, state.deputy].filter((id) => id !== null && id !== owner && id !== deputy);
+      return { ...state, owner, deputy, formerParties: withAll(state.formerParties, gone.map(String)) };
+    }
     case 'Transitioned': {
       const { contentDigest, endorsedBy, successor } = event.data;
       return {
-        ...state,
-        ...(contentDigest === undefined ? {} : { contentDigest, finalizedBy: actor }),
+        ...(contentDigest === undefined
+          ? state
+          : fixed(state, contentDigest, { data: event.data, actor, on })),
         ...(endorsedBy === undefined ? {} : { endorsedBy }),
         ...(successor === undefined ? {} : { successor }),
       };
@@ -149,9 +163,12 @@ function applied(state: ItemState, event: Later): ItemState {
       };
     }
     case 'SignedOff':
-      return signed(state, { ...event.data, on, verdict: 'clear', comment: null });
-    case 'Objected':
-      return signed(state, { ...event.data, on, verdict: 'object' });
+    case 'Objected': {
+      const { via, line, person, contentDigest, comment = null } = event.data;
+      const verdict = event.type === 'SignedOff' ? 'clear' : 'object';
+      const onBehalfOf = via.onBehalfOf ?? null;
+      return signed(state, { line, person, onBehalfOf, verdict, contentDigest, on, comment });
+    }
     case 'SignOffLapsed':
       return { ...state, signOffs: state.signOffs.filter(({ line }) => line !== event.data.line) };
     case 'EvidenceAttached': {
@@ -171,20 +188,16 @@ function applied(state: ItemState, event: Later): ItemState {
     case 'BasisLinked':
       return { ...state, bases: withAll(state.bases, [event.data.basis]) };
     case 'ChapterAdded':
-      return { ...state, chapters: [...state.chapters, event.data.title] };
+      return {
+        ...state,
+        chapters: [...state.chapters, event.data.title],
+        chapterTexts: [...state.chapterTexts, event.data.text ?? null],
+      };
     case 'CompanionLinked':
       return { ...state, companions: withAll(state.companions, [event.data.title]) };
     case 'ProgressReported':
       return { ...state, progress: { text: event.data.text, effectiveOn } };
   }
-}
-
-function signed(
-  state: ItemState,
-  { line, person, verdict, contentDigest, on, comment }: SignOffState,
-): ItemState {
-  const others = state.signOffs.filter((signOff) => signOff.line !== line);
-  return { ...state, signOffs: [...others, { line, person, verdict, contentDigest, on, comment }] };
 }
 
 const withMet = (state: ItemState, item: string, met: boolean): ItemState => ({

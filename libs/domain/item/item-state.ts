@@ -28,6 +28,8 @@ export interface ItemState {
   readonly begunOn: EffectiveOn | null;
   readonly owner: string | null;
   readonly deputy: string | null;
+  /** Whoever was focal point or officer-in-charge before: nobody approves what they answered for by being reassigned. */
+  readonly formerParties: readonly string[];
   readonly body: string | null;
   readonly lines: readonly string[];
   readonly succeeds: string | null;
@@ -39,20 +41,29 @@ export interface ItemState {
   } | null;
   /** What stands for a due date and names none; the endorsed words, also once there is a date. */
   readonly undated: string | null;
-  readonly extensionRequest: { readonly due: DueForm; readonly by: string; readonly reason: string } | null;
+  /** Asked for, and neither approved nor declined yet. */
+  readonly extensionRequest: ExtensionRequest | null;
   readonly start: { readonly form: DueForm; readonly outlook: StartOutlook } | null;
   readonly prerequisites: readonly PrerequisiteState[];
   readonly parts: readonly PartState[];
   readonly partners: readonly string[];
   readonly bases: readonly string[];
   readonly chapters: readonly string[];
+  /** The chapters' texts, each at its title's place; null where only the title is on record. */
+  readonly chapterTexts: readonly (string | null)[];
   readonly companions: readonly string[];
   readonly evidence: readonly (Evidence & { readonly beforeStart: boolean })[];
   readonly contentDigest: string | null;
   readonly finalizedBy: string | null;
+  /** Whoever has put a text of it forward for clearance, or had it done for them. */
+  readonly proposers: readonly string[];
+  /** Every text that was fixed, oldest first. */
+  readonly texts: readonly FixedText[];
   readonly endorsedBy: string | null;
   /** Clearances and objections on the present text, the last word of each line. */
   readonly signOffs: readonly SignOffState[];
+  /** Each person's last clearance, lapsed ones included: what changed since is what they have to read. */
+  readonly clearances: readonly Clearance[];
   readonly progress: { readonly text: string; readonly effectiveOn: EffectiveOn } | null;
   /** What someone should look at: a prerequisite withdrawn after the start. */
   readonly flags: readonly Flag[];
@@ -75,11 +86,37 @@ export interface PrerequisiteState extends Prerequisite {
 export interface SignOffState {
   readonly line: string;
   readonly person: string;
+  /** For whom, by delegation; null: for themselves. */
+  readonly onBehalfOf: string | null;
   readonly verdict: 'clear' | 'object';
   readonly contentDigest: string;
   /** The day from which it counts. */
   readonly on: Day;
   readonly comment: string | null;
+}
+export interface ExtensionRequest {
+  readonly due: DueForm;
+  readonly by: string;
+  readonly onBehalfOf: string | null;
+  readonly reason: string;
+  /** Everybody who has asked since one was last answered, or had it asked for them: none of them answers it. */
+  readonly askers: readonly string[];
+}
+/** A text as it was fixed for clearance. */
+export interface FixedText {
+  readonly digest: string;
+  readonly title: string;
+  readonly chapters: readonly { readonly title: string; readonly text: string | null }[];
+  /** Null where only its digest is on record. */
+  readonly text: string | null;
+  /** The day from which it counts. */
+  readonly on: Day;
+}
+export interface Clearance {
+  readonly person: string;
+  readonly line: string;
+  readonly contentDigest: string;
+  readonly on: Day;
 }
 export interface Flag {
   readonly code: 'PREREQUISITE_WITHDRAWN' | 'EVIDENCE_BEFORE_START';

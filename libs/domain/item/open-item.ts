@@ -12,8 +12,9 @@ import type { Day, DueForm, EffectiveOn, Period } from '../due/due-form.js';
 import { countsFrom } from '../due/effective-on.js';
 import { namesNoDate, parseDue } from '../due/parse-due.js';
 import type { Assigned, ItemEvent } from '../events/index.js';
+import { signOffGuards } from '../lifecycle/lines.js';
 import { type Decision, type Refusal, refuse } from '../refusal.js';
-import { quoted } from '../sentence.js';
+import { either, quoted } from '../sentence.js';
 import type { ItemState } from './item-state.js';
 
 export interface OpenItemCommand extends OnRecordFields {
@@ -85,6 +86,7 @@ export function judgeOpening(
     refusals.push(refuse('ITEM.FIELD_INVALID', 'Two parts have the same id.', {}, at('parts')));
   if (hasTwice(lines))
     refusals.push(refuse('ITEM.FIELD_INVALID', 'A line stands there twice.', {}, at('lines')));
+  if (type !== undefined) refusals.push(...judgeLines(type, lines, at('lines')));
   if (body !== undefined && !context.bodies.has(body))
     refusals.push(refuse('BODY.UNKNOWN', `There is no body ${quoted(body)}.`, { body }, at('body')));
   if (succeeds !== undefined && !context.items.has(succeeds))
@@ -128,6 +130,32 @@ function judgeDue(
 
 const dueMissing = (latest: Day): Refusal =>
   refuse('DUE.TEXT_MISSING', 'Give the due date as it is written, beside its last day.', { latest }, 'due');
+
+/** Its lines are ones that the type knows, and enough for every condition on clearances to hold one day. */
+function judgeLines(
+  { definition }: PublishedType,
+  lines: readonly string[],
+  field: string,
+): readonly Refusal[] {
+  const known = definition.lines ?? lines;
+  const unknown = lines.filter((line) => !known.includes(line));
+  const needed = Math.max(
+    0,
+    ...signOffGuards(definition).map(({ policy, n, of }) =>
+      of === undefined && (policy === 'n-of-m' || policy === 'any-of') ? (n ?? 1) : 0,
+    ),
+  );
+  const refusals: Refusal[] = [];
+  if (unknown.length > 0) {
+    const message = `Items of this type have the lines ${either(known.map(quoted), 'and')}, not ${either(unknown.map(quoted))}.`;
+    refusals.push(refuse('ITEM.UNKNOWN_LINE', message, { unknown, lines: known }, field));
+  }
+  if (lines.length < needed) {
+    const message = `Items of this type need clearance on ${needed} of their lines: name at least that many.`;
+    refusals.push(refuse('ITEM.FIELD_INVALID', message, { needed, lines }, field));
+  }
+  return refusals;
+}
 
 function openingEvents(
   command: OpenItemCommand,

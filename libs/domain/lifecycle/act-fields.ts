@@ -20,12 +20,13 @@ export const actFields: { readonly [A in Act]: readonly ActField[] } = {
   'attach-evidence': [],
   'add-partner': [required('partner')],
   'link-basis': [required('basis')],
-  'add-chapter': [required('title')],
+  'add-chapter': [required('title'), optional('text')],
   'link-companion': [required('title')],
   'complete-part': [required('part')],
   'request-extension': [required('due'), optional('latest')],
   'extend-due': [optional('due'), optional('latest')],
-  clear: [required('line'), optional('digest')],
+  'decline-extension': [],
+  clear: [required('line'), optional('digest'), optional('comment')],
   object: [required('line'), required('comment'), optional('digest')],
 };
 
@@ -36,7 +37,7 @@ export const fieldTitles: { readonly [field: string]: string } = {
   states: 'states any of which satisfies it',
   phrase: 'wording of what it waits for',
   item: 'item',
-  text: 'progress',
+  text: 'text',
   partner: 'partner',
   basis: 'basis',
   title: 'title',
@@ -53,5 +54,7 @@ export const fieldTitles: { readonly [field: string]: string } = {
   decidedBy: 'body that decided',
 };
 
-export const fieldTitle = (name: string): string =>
-  Object.hasOwn(fieldTitles, name) ? (fieldTitles[name] ?? name) : name;
+export function fieldTitle(name: string, act?: Act): string {
+  if (act === 'report-progress' && name === 'text') return 'progress';
+  return Object.hasOwn(fieldTitles, name) ? (fieldTitles[name] ?? name) : name;
+}

@@ -18,7 +18,7 @@ import {
   subjectOf,
 } from './attempt.js';
 import { judgeEffectiveDay } from './effective-day.js';
-import { judge } from './guards/index.js';
+import { capacityFor, judge } from './guards/index.js';
 
 /**
  * Judges one transition of an item. Refused with every reason there is, or accepted with the events it
@@ -42,6 +42,7 @@ export function decideItem(
   const attempt: CommandAttempt = { state, name, transition, context, command };
   const judgements = transition.guards.map((guard) => ({ guard: guard.kind, ...judge(guard, attempt) }));
   const to = destination(attempt);
+  const onBehalfOf = capacityFor(attempt)?.onBehalfOf ?? null;
   const via: Via = {
     transition: name,
     from: state.state,
@@ -49,6 +50,7 @@ export function decideItem(
     label: transition.label,
     typeDigest: context.typeDigest,
     marks: marksOf(definition.states[to]),
+    ...(onBehalfOf === null ? {} : { onBehalfOf }),
     saw: judgements.map(({ guard, facts }) => ({ guard, facts })),
   };
   const outcome = act(attempt, via);
@@ -92,7 +94,7 @@ function act(attempt: CommandAttempt, via: Via): ActOutcome {
     ({ name, required }) => required && fieldOf(command, name) === null,
   );
   if (missing.length > 0)
-    return turnsDown(...missing.map(({ name }) => missingField(name, fieldTitle(name))));
+    return turnsDown(...missing.map(({ name }) => missingField(name, fieldTitle(name, transition.act))));
   const outcome = actRules[transition.act](attempt, via);
   if (!outcome.ok || transition.act === 'attach-evidence' || transition.act === 'complete-part')
     return outcome;

@@ -47,7 +47,10 @@ export function whatCanBeDone(state: ItemState, context: ItemContext): readonly 
         label: transition.label,
         allowed: refusals.length === 0,
         refusals,
-        fields: inputsOf(attempt).map((field) => ({ ...field, title: fieldTitle(field.name) })),
+        fields: inputsOf(attempt).map((field) => ({
+          ...field,
+          title: fieldTitle(field.name, transition.act),
+        })),
       };
     });
 }

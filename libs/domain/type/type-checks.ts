@@ -1,14 +1,9 @@
 import { nearest } from '../nearest.js';
 import { either, quoted } from '../sentence.js';
+import type { Finding } from './finding.js';
+import { checkSignOffs } from './sign-off-checks.js';
 import { fieldsOfAct, type WrittenType } from './type-schema.js';
 import type { YamlPath } from './yaml-source.js';
-
-export interface Finding {
-  readonly path: YamlPath;
-  /** The finding is about this key of the mapping at the path. */
-  readonly key?: string;
-  readonly message: string;
-}
 
 /** What a schema cannot say: names that lead nowhere, states that nothing leads to or out of. */
 export function checkType(type: WrittenType): readonly Finding[] {
@@ -17,6 +12,7 @@ export function checkType(type: WrittenType): readonly Finding[] {
     ...checkReach(type),
     ...checkWaysOut(type),
     ...checkTransitions(type),
+    ...checkSignOffs(type),
     ...checkPrint(type),
     ...checkRungs(type),
   ];

@@ -10,6 +10,8 @@ export interface TypeDefinition {
   readonly version: number;
   readonly title: Labels;
   readonly opens: { readonly state: string; readonly label: string };
+  /** The lines that items of the type may be cleared on; absent: whatever lines an item names. */
+  readonly lines?: readonly string[];
   readonly states: { readonly [state: string]: StateDefinition };
   readonly transitions: { readonly [transition: string]: TransitionDefinition };
   readonly print: { readonly [state: string]: PrintRule };
@@ -51,6 +53,7 @@ export const acts = [
   'complete-part',
   'request-extension',
   'extend-due',
+  'decline-extension',
   'clear',
   'object',
 ] as const;
@@ -91,10 +94,22 @@ export type Guard =
   | { readonly kind: 'evidence' }
   /** Named fields of the command beyond those of the act: each required, or each allowed. */
   | { readonly kind: 'fields'; readonly required: readonly string[]; readonly optional?: readonly string[] }
-  /** Every line that the item requires is cleared on the present text. */
-  | { readonly kind: 'sign-off'; readonly policy: 'one-per-line' }
+  | SignOffGuard
   /** The link would not close a circle of prerequisites. */
   | { readonly kind: 'acyclic' };
+
+/**
+ * Lines are cleared on the present text, each by persons of its own, none of whom put the text forward:
+ * `one-per-line` and `all-of` take every line, `any-of` one, `n-of-m` so many. The lines are those
+ * named; where none are, those that the item requires.
+ */
+export interface SignOffGuard {
+  readonly kind: 'sign-off';
+  readonly policy: 'one-per-line' | 'all-of' | 'any-of' | 'n-of-m';
+  readonly of?: readonly string[];
+  /** How many of them, for `n-of-m`. */
+  readonly n?: number;
+}
 
 /**
  * How a state prints: one text, null for nothing, or rules of which the first that applies is used.

@@ -43,7 +43,12 @@ const guardObject = z.discriminatedUnion(
       required: z.array(z.enum(ownFields)).default([]),
       optional: z.array(z.enum(ownFields)).optional(),
     }),
-    z.strictObject({ kind: z.literal('sign-off'), policy: z.literal('one-per-line') }),
+    z.strictObject({
+      kind: z.literal('sign-off'),
+      policy: z.enum(['one-per-line', 'all-of', 'any-of', 'n-of-m']),
+      of: z.array(id).min(1).optional(),
+      n: z.int().min(1).optional(),
+    }),
     z.strictObject({ kind: z.literal('acyclic') }),
   ],
   {
@@ -104,6 +109,7 @@ export const typeSchema = z.strictObject({
   version: z.int().min(1),
   title: labels,
   opens: z.strictObject({ state: id, label: text }),
+  lines: z.array(id).min(1).optional(),
   states: z.record(id, state),
   transitions: z.record(id, transition),
   print: z.record(id, printRule),
@@ -122,7 +128,7 @@ export function keysAt(path: readonly PropertyKey[]): readonly string[] {
   if (first === 'due') return ['undated'];
   if (first === 'reminders') return path.length === 1 ? ['rungs'] : Object.keys(rung.shape);
   if (first === 'transitions' && third === 'guards')
-    return ['kind', 'anyOf', 'from', 'orApprover', 'when', 'required', 'optional', 'policy'];
+    return ['kind', 'anyOf', 'from', 'orApprover', 'when', 'required', 'optional', 'policy', 'of', 'n'];
   return first === 'transitions' ? Object.keys(transition.shape) : [];
 }
 

@@ -2,7 +2,7 @@ import { reflect } from '../reflect/reflect.js';
 import type { Vantage, ViewAccess } from '../reflect/view-access.js';
 import { viewDatabase } from '../reflect/view-database.js';
 import type { BodyList, PeopleList } from './directory.answer.js';
-import { directory, type RoleRecord } from './directory.projection.js';
+import { type DelegationRecord, directory, type RoleRecord } from './directory.projection.js';
 import { readNames } from './names.js';
 
 /**
@@ -15,14 +15,28 @@ export async function readPeople(access: ViewAccess, vantage: Vantage = {}): Pro
   const known = reflected.knownAt.position;
   const rows = await viewDatabase(access.db, directory)
     .selectFrom('person')
-    .select(['person as id', 'name', 'illustrative', 'erased', 'roles'])
+    .select(['person as id', 'name', 'illustrative', 'erased', 'roles', 'delegated', 'received'])
     .where('ledger', '=', access.ledger.name)
     .where('position', '<=', known)
     .orderBy('person')
     .execute();
-  const people = rows.map((row) => ({
-    ...row,
-    roles: row.roles.filter(({ position }) => position <= known).map((role) => asKnown(role, known)),
+  const names = new Map(rows.map(({ id, name }) => [id, name]));
+  const shown = (records: readonly DelegationRecord[]) =>
+    records
+      .filter(({ position }) => position <= known)
+      .map((one) => ({
+        person: one.other,
+        personName: names.get(one.other) ?? one.other,
+        role: one.role,
+        ...heldAsKnown(one, known),
+      }));
+  const people = rows.map(({ roles, delegated, received, ...person }) => ({
+    ...person,
+    roles: roles
+      .filter(({ position }) => position <= known)
+      .map((one) => ({ role: one.role, ...heldAsKnown(one, known) })),
+    delegated: shown(delegated),
+    actsFor: shown(received),
   }));
   return { ...reflected, people };
 }
@@ -52,6 +66,6 @@ export async function readBodies(access: ViewAccess, vantage: Vantage = {}): Pro
   return { ...reflected, bodies };
 }
 
-function asKnown({ role, scope, from, until, ended }: RoleRecord, known: number) {
-  return { role, scope, from, until: ended !== null && ended.position <= known ? ended.until : until };
+function heldAsKnown({ scope, from, until, ended }: Omit<RoleRecord, 'role'>, known: number) {
+  return { scope, from, until: ended !== null && ended.position <= known ? ended.until : until };
 }

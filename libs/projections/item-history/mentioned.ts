@@ -1,15 +1,20 @@
 import type { ItemEvent, Recorded } from '#domain';
 
+/** For whom the actor acted, by delegation; null: for nobody else. */
+export const actsFor = ({ data }: ItemEvent): string | null =>
+  'via' in data ? (data.via.onBehalfOf ?? null) : null;
+
 /** Whom and what an event's sentence names: ids of people and bodies, and of other items. */
 export function mentioned(event: Recorded<ItemEvent>): {
   readonly people: readonly (string | null)[];
   readonly items: readonly string[];
 } {
-  const recorded = [event.actor, event.decidedBy];
+  const recorded = [event.actor, event.decidedBy, actsFor(event)];
   switch (event.type) {
     case 'Assigned':
       return { people: [...recorded, event.data.owner, event.data.deputy ?? null], items: [] };
     case 'DueExtended':
+    case 'DueExtensionDeclined':
       return { people: [...recorded, event.data.requestedBy], items: [] };
     case 'SignedOff':
     case 'Objected':

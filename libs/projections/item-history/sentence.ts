@@ -1,5 +1,6 @@
 import type { DecisionReference, EffectiveOn, Evidence, ItemEvent, Recorded } from '#domain';
 import type { Names } from '../directory/names.js';
+import { actsFor } from './mentioned.js';
 
 /** What a sentence calls things by: people and bodies, and the titles of other items. */
 export interface Wording {
@@ -17,7 +18,9 @@ export function sentenceOn(event: Recorded<ItemEvent>, { names, titles }: Wordin
   const decided =
     decidedBy === null ? '' : `, decided by ${names.decider(decidedBy)}${referenceOf(data.decision)}`;
   const invented = names.isIllustrative(actor) ? ' (illustrative)' : '';
-  const recorded = `recorded on ${recordedAt.slice(0, 10)} by ${names.person(actor)}${invented}`;
+  const onBehalfOf = actsFor(event);
+  const behalf = onBehalfOf === null ? '' : ` for ${names.person(onBehalfOf)}`;
+  const recorded = `recorded on ${recordedAt.slice(0, 10)} by ${names.person(actor)}${invented}${behalf}`;
   const because = [
     data.reason === undefined ? '' : ` Reason: ${sentenceEnd(data.reason)}`,
     data.ground === undefined ? '' : ` Ground: ${sentenceEnd(data.ground)}`,
@@ -42,6 +45,8 @@ function happened(event: ItemEvent, { names, titles }: Wording): string {
       return `Due date set: “${event.data.due.text}”`;
     case 'DueExtensionRequested':
       return `Extension of the due date to “${event.data.due.text}” requested`;
+    case 'DueExtensionDeclined':
+      return `Extension of the due date to “${event.data.due.text}”, requested by ${names.person(event.data.requestedBy)}, declined`;
     case 'DueExtended':
       return `Due date extended to “${event.data.due.text}”, as requested by ${names.person(event.data.requestedBy)}`;
     case 'Assigned': {
@@ -69,7 +74,7 @@ function happened(event: ItemEvent, { names, titles }: Wording): string {
       return `${title(item)} went back to ${state.replaceAll('_', ' ')}: ${effect}`;
     }
     case 'SignedOff':
-      return `Cleared on the line ${event.data.line} by ${names.person(event.data.person)}`;
+      return `Cleared on the line ${event.data.line} by ${names.person(event.data.person)}${event.data.comment === undefined ? '' : `: “${event.data.comment}”`}`;
     case 'Objected':
       return `Objection on the line ${event.data.line} by ${names.person(event.data.person)}: “${event.data.comment}”`;
     case 'SignOffLapsed':

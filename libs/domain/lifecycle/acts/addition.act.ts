@@ -3,6 +3,7 @@ import { refuse } from '../../refusal.js';
 import { either, quoted } from '../../sentence.js';
 import { type CommandAttempt, fieldOf, subjectOf } from '../attempt.js';
 import { type ActOutcome, groundsOf, leaves, turnsDown } from './act-outcome.js';
+import { faultyText, textOf } from './whole-text.js';
 
 const given = ({ command }: CommandAttempt, name: string): string => fieldOf(command, name) ?? '';
 
@@ -15,8 +16,13 @@ export const actAddPartner = (attempt: CommandAttempt, via: Via): ActOutcome =>
 export const actLinkBasis = (attempt: CommandAttempt, via: Via): ActOutcome =>
   leaves({ type: 'BasisLinked', data: { via, ...groundsOf(attempt), basis: given(attempt, 'basis') } });
 
-export const actAddChapter = (attempt: CommandAttempt, via: Via): ActOutcome =>
-  leaves({ type: 'ChapterAdded', data: { via, ...groundsOf(attempt), title: given(attempt, 'title') } });
+export function actAddChapter(attempt: CommandAttempt, via: Via): ActOutcome {
+  const text = textOf(attempt.command);
+  const faults = faultyText(text);
+  if (faults.length > 0) return turnsDown(...faults);
+  const data = { via, ...groundsOf(attempt), title: given(attempt, 'title') };
+  return leaves({ type: 'ChapterAdded', data: text === null ? data : { ...data, text } });
+}
 
 export const actLinkCompanion = (attempt: CommandAttempt, via: Via): ActOutcome =>
   leaves({ type: 'CompanionLinked', data: { via, ...groundsOf(attempt), title: given(attempt, 'title') } });

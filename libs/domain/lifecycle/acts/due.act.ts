@@ -37,6 +37,14 @@ export function actExtendDue(attempt: CommandAttempt, via: Via): ActOutcome {
   return leaves({ type: 'DueExtended', data: { via, ...grounds, due: judged.due, requestedBy: request.by } });
 }
 
+/** Says no to the extension that was asked for; the due date stays, and it may be asked for again. */
+export function actDeclineExtension(attempt: CommandAttempt, via: Via): ActOutcome {
+  const request = attempt.state.extensionRequest;
+  if (request === null) return turnsDown(...nothingToActOn(attempt));
+  const { due, by: requestedBy } = request;
+  return leaves({ type: 'DueExtensionDeclined', data: { via, ...groundsOf(attempt), due, requestedBy } });
+}
+
 function laterDue({ state }: CommandAttempt, read: ReadDue): ReadDue {
   if (!read.ok) return read;
   const present = dueOf(state);

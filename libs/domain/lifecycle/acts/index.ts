@@ -9,7 +9,7 @@ import {
   actLinkCompanion,
   actReportProgress,
 } from './addition.act.js';
-import { actExtendDue, actPlanStart, actRequestExtension } from './due.act.js';
+import { actDeclineExtension, actExtendDue, actPlanStart, actRequestExtension } from './due.act.js';
 import { actLinkPrerequisite, actRemovePrerequisite } from './prerequisite.act.js';
 import { actPrerequisiteMet, actPrerequisiteUnmet } from './prerequisite-change.act.js';
 import { actClear, actObject } from './sign-off.act.js';
@@ -31,6 +31,7 @@ export const actRules: { readonly [A in Act]: ActRule } = {
   'complete-part': actCompletePart,
   'request-extension': actRequestExtension,
   'extend-due': actExtendDue,
+  'decline-extension': actDeclineExtension,
   clear: actClear,
   object: actObject,
 };

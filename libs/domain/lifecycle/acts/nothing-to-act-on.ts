@@ -6,10 +6,13 @@ export function nothingToActOn({ state, transition }: Attempt): readonly Refusal
   const subject = subjectOf(state);
   switch (transition.act) {
     case 'extend-due':
+    case 'decline-extension': {
       if (state.extensionRequest !== null) return [];
+      const how = transition.act === 'extend-due' ? 'approved' : 'declined';
       return [
-        refuse('ITEM.REQUEST_MISSING', `${subject}: no extension has been asked for that could be approved.`),
+        refuse('ITEM.REQUEST_MISSING', `${subject}: no extension has been asked for that could be ${how}.`),
       ];
+    }
     case 'complete-part':
       if (state.parts.some(({ done }) => !done)) return [];
       return [refuse('ITEM.NOTHING_TO_DO', `${subject} has no part that is open.`)];

@@ -2,6 +2,7 @@ import type { Via } from '../../events/index.js';
 import { type Refusal, refuse } from '../../refusal.js';
 import { either, quoted } from '../../sentence.js';
 import { type CommandAttempt, fieldOf, subjectOf } from '../attempt.js';
+import { linesOf } from '../lines.js';
 import { type ActOutcome, groundsOf, leaves, turnsDown } from './act-outcome.js';
 
 /** One person's clearance of the present text on one line. */
@@ -9,7 +10,9 @@ export function actClear(attempt: CommandAttempt, via: Via): ActOutcome {
   const judged = judgeText(attempt, 'clear');
   if (!judged.ok) return turnsDown(...judged.refusals);
   const { line, person, contentDigest } = judged;
-  return leaves({ type: 'SignedOff', data: { via, ...groundsOf(attempt), line, person, contentDigest } });
+  const comment = fieldOf(attempt.command, 'comment');
+  const data = { via, ...groundsOf(attempt), line, person, contentDigest };
+  return leaves({ type: 'SignedOff', data: comment === null ? data : { ...data, comment } });
 }
 
 /** One person's objection to the present text on one line, with what is wrong. */
@@ -39,10 +42,11 @@ function judgeText({ state, command, context }: CommandAttempt, verdict: 'clear'
   const person = context.actor?.id ?? '';
   const present = state.contentDigest;
   const refusals: Refusal[] = [];
-  if (!state.lines.includes(line)) {
-    const lines = state.lines.length === 0 ? 'none' : either(state.lines.map(quoted), 'and');
+  const known = linesOf(context.definition, state);
+  if (!known.includes(line)) {
+    const lines = known.length === 0 ? 'none' : either(known.map(quoted), 'and');
     const message = `${subjectOf(state)} has no line ${quoted(line)}; it has ${lines}.`;
-    refusals.push(refuse('ITEM.UNKNOWN_LINE', message, { line, lines: state.lines }, 'fields.line'));
+    refusals.push(refuse('ITEM.UNKNOWN_LINE', message, { line, lines: known }, 'fields.line'));
   }
   const given = fieldOf(command, 'digest') ?? present;
   if (present === null || given !== present) {

@@ -1,5 +1,6 @@
 import type { Guard } from '../../type/type-definition.js';
-import type { Attempt, Judgement } from '../attempt.js';
+import { type Attempt, holds, type Judgement } from '../attempt.js';
+import { type Capacity, capacitiesOf } from '../capacity.js';
 import { judgeAcyclic } from './acyclic.guard.js';
 import { judgeDecidedBy } from './decided-by.guard.js';
 import { judgeEvidence } from './evidence.guard.js';
@@ -16,11 +17,11 @@ import { judgeSignOff } from './sign-off.guard.js';
 export function judge(guard: Guard, attempt: Attempt): Judgement {
   switch (guard.kind) {
     case 'role':
-      return judgeRole(guard, attempt);
+      return judgeRole(guard, attempt, capacityFor(attempt));
     case 'separation':
-      return judgeSeparation(guard, attempt);
+      return judgeSeparation(guard, attempt, capacityFor(attempt));
     case 'decided-by':
-      return judgeDecidedBy(guard, attempt);
+      return judgeDecidedBy(guard, attempt, capacityFor(attempt));
     case 'reason':
       return judgeReason(guard, attempt);
     case 'ground':
@@ -34,8 +35,43 @@ export function judge(guard: Guard, attempt: Attempt): Judgement {
     case 'fields':
       return judgeFields(guard, attempt);
     case 'sign-off':
-      return judgeSignOff(attempt);
+      return judgeSignOff(guard, attempt);
     case 'acyclic':
       return judgeAcyclic(attempt);
+  }
+}
+
+/**
+ * In what capacity the actor takes the step: the first in which everything that is about persons holds,
+ * their own before any other; else the first in which they have the role; else their own. Null where
+ * nobody in particular asks.
+ */
+export function capacityFor(attempt: Attempt): Capacity | null {
+  const { actor } = attempt.context;
+  if (actor === null) return null;
+  const capacities = capacitiesOf(actor);
+  const [own = null] = capacities;
+  if (capacities.length < 2) return own;
+  const fits = (capacity: Capacity, kinds: readonly Guard['kind'][]): boolean =>
+    attempt.transition.guards.every(
+      (guard) => !kinds.includes(guard.kind) || judgePersons(guard, attempt, capacity).refusals.length === 0,
+    );
+  return (
+    capacities.find((one) => fits(one, ['role', 'separation', 'decided-by'])) ??
+    capacities.find((one) => fits(one, ['role'])) ??
+    own
+  );
+}
+
+function judgePersons(guard: Guard, attempt: Attempt, capacity: Capacity): Judgement {
+  switch (guard.kind) {
+    case 'role':
+      return judgeRole(guard, attempt, capacity);
+    case 'separation':
+      return judgeSeparation(guard, attempt, capacity);
+    case 'decided-by':
+      return judgeDecidedBy(guard, attempt, capacity);
+    default:
+      return holds();
   }
 }

@@ -1,8 +1,9 @@
-import type { Actor } from '../../decide/item-command.js';
 import { refuse } from '../../refusal.js';
 import { either } from '../../sentence.js';
 import type { Guard } from '../../type/type-definition.js';
 import { type Attempt, fails, fieldOf, holds, isReaction, type Judgement, subjectOf } from '../attempt.js';
+import { type Capacity, standsFor } from '../capacity.js';
+import { linesOf } from '../lines.js';
 
 const TITLES: { readonly [who: string]: string } = {
   owner: 'the focal point',
@@ -16,46 +17,51 @@ const TITLES: { readonly [who: string]: string } = {
   reaction: 'the ledger itself',
 };
 
-/** The actor is who the transition is for, today. */
-export function judgeRole(guard: Extract<Guard, { kind: 'role' }>, attempt: Attempt): Judgement {
-  const { state, context } = attempt;
-  const { actor } = context;
-  const as = actor === null ? undefined : guard.anyOf.find((who) => isOneOf(who, actor, attempt));
-  const facts = { actor: actor?.id ?? null, anyOf: guard.anyOf, owner: state.owner, deputy: state.deputy };
-  if (as !== undefined) return holds({ ...facts, as });
+/** The actor is who the transition is for, today: themselves, or by what somebody who is has delegated to them. */
+export function judgeRole(
+  guard: Extract<Guard, { kind: 'role' }>,
+  attempt: Attempt,
+  capacity: Capacity | null,
+): Judgement {
+  const { state } = attempt;
+  const as = capacity === null ? undefined : guard.anyOf.find((who) => isOneOf(who, capacity, attempt));
+  const { owner, deputy } = state;
+  const facts = { actor: capacity?.id ?? null, anyOf: guard.anyOf, owner, deputy };
+  const onBehalfOf = capacity?.onBehalfOf ?? null;
+  if (as !== undefined) return holds({ ...facts, as, ...(onBehalfOf === null ? {} : { for: onBehalfOf }) });
   const whom = either(guard.anyOf.filter((who) => who !== 'reaction').map((who) => TITLES[who] ?? who));
   return fails(
     refuse('ITEM.ROLE_MISSING', `${subjectOf(state)}: this is for ${whom}, as held today.`, facts),
   );
 }
 
-function isOneOf(who: string, actor: Actor, attempt: Attempt): boolean {
+function isOneOf(who: string, capacity: Capacity, attempt: Attempt): boolean {
   const { state } = attempt;
   switch (who) {
     case 'owner':
-      return actor.id === state.owner;
+      return standsFor(capacity, state.owner, state);
     case 'deputy':
-      return actor.id === state.deputy;
+      return standsFor(capacity, state.deputy, state);
     case 'reaction':
-      return isReaction(actor.id);
+      return isReaction(capacity.id);
     case 'clearance':
-      return actor.roles.some(({ role, scope }) => role === who && isOnLine(scope, attempt));
+      return capacity.roles.some(({ role, scope }) => role === who && isOnLine(scope, attempt));
     case 'approver':
-      return isApprover(actor, attempt);
+      return isApprover(capacity, attempt);
     default:
-      return actor.roles.some(({ role }) => role === who);
+      return capacity.roles.some(({ role }) => role === who);
   }
 }
 
-function isOnLine(scope: string | null, { state, command }: Attempt): boolean {
+function isOnLine(scope: string | null, { state, command, context }: Attempt): boolean {
   const line = fieldOf(command, 'line');
   if (scope === null) return false;
-  return line === null ? state.lines.includes(scope) : scope === line;
+  return line === null ? linesOf(context.definition, state).includes(scope) : scope === line;
 }
 
 /** An approver of everything, or empowered by the body that the item answers to. */
-export function isApprover(actor: Actor, { state, context }: Attempt): boolean {
-  return actor.roles.some(
+export function isApprover({ roles }: Pick<Capacity, 'roles'>, { state, context }: Attempt): boolean {
+  return roles.some(
     ({ role, scope }) =>
       role === 'approver' && (scope === null || scope === context.planBody || scope === state.body),
   );
