@@ -10,6 +10,15 @@ export class LedgerUnavailable extends Error {
   }
 }
 
+/** Too many appends wait already. This one was not sent: nothing is recorded, and it may be sent again. */
+export class LedgerBusy extends Error {
+  override readonly name = 'LedgerBusy';
+
+  constructor() {
+    super('Too many appends wait for the ledger at present.');
+  }
+}
+
 /** A request that could never be carried out, whatever the ledger holds: the caller's mistake. */
 export class InvalidLedgerRequest extends Error {
   override readonly name = 'InvalidLedgerRequest';

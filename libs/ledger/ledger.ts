@@ -48,6 +48,11 @@ export interface AppendRequest {
   readonly causationId: string | null;
   readonly writes: readonly [StreamWrite, ...StreamWrite[]];
   readonly reads: readonly StreamRead[];
+  /**
+   * Requests still under way in this process that this one was decided on: versions looked at are those
+   * that they leave. Unless each of them is appended, this one is a conflict, whatever the versions are.
+   */
+  readonly restsOn?: readonly AppendRequest[];
 }
 
 /** Where an accepted append stands: also what is answered when the same command comes again. */
@@ -105,6 +110,9 @@ export type StreamEvent<Stream extends string> = Stream extends 'ledger'
  * One tenant's append-only log. Every method may throw `LedgerUnavailable` when the database cannot
  * be reached for longer than the retry bound; an append that throws it has an unknown outcome, and
  * sending the same request again settles it.
+ *
+ * Appends that arrive together share one round trip and one commit; each has its own verdict. Where more
+ * wait than the bounds allow, `append` throws `LedgerBusy`, and nothing was sent.
  */
 export interface Ledger {
   readonly name: string;

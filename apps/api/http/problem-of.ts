@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { isConnectionError } from '#database';
-import { InvalidLedgerRequest, LedgerUnavailable } from '#ledger';
+import { InvalidLedgerRequest, LedgerBusy, LedgerUnavailable } from '#ledger';
 import { ViewBehind } from '#projections';
 import { invalidRequest, Problem } from './problem.js';
 
@@ -8,6 +8,7 @@ import { invalidRequest, Problem } from './problem.js';
 export function problemOf(thrown: unknown): Problem | null {
   if (thrown instanceof Problem) return thrown;
   if (thrown instanceof LedgerUnavailable || isConnectionError(thrown)) return unavailable();
+  if (thrown instanceof LedgerBusy) return busy();
   if (thrown instanceof ViewBehind) return behind(thrown);
   if (thrown instanceof InvalidLedgerRequest)
     return invalidRequest([{ field: thrown.field ?? 'body', message: thrown.message }]);
@@ -48,6 +49,16 @@ export const unavailable = (): Problem =>
     'The database cannot be reached just now. Send the same request, with the same Idempotency-Key, again.',
     {},
     { 'Retry-After': '2' },
+  );
+
+/** More commands arrive than the disk takes: nothing of this one is recorded. */
+const busy = (): Problem =>
+  new Problem(
+    'unavailable',
+    'LEDGER.BUSY',
+    'Too many commands wait already. Nothing is recorded; send it again.',
+    {},
+    { 'Retry-After': '1' },
   );
 
 const behind = ({ message, reflected }: ViewBehind): Problem =>

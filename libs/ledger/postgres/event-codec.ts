@@ -24,20 +24,26 @@ export class EventCodec {
   ) {}
 
   /**
+   * At once where nothing of the event is personal; else once the person's key is there.
+   *
    * @param field path of the event in the request, for errors
    * @throws InvalidLedgerRequest where the type is unknown or the data cannot be stored
    */
-  async encode(stream: string, event: NewEvent, field: string): Promise<EncodedEvent> {
+  encode(stream: string, event: NewEvent, field: string): EncodedEvent | Promise<EncodedEvent> {
     const { type, data } = event;
     const schemaVersion = currentVersion(this.schemas, type);
     if (schemaVersion === null)
       throw new InvalidLedgerRequest(`There is no event type ${type}.`, `${field}.type`);
     if (!isEventData(data))
       throw new InvalidLedgerRequest(`Data of ${type} are not an object.`, `${field}.data`);
-    canonicalBytes(data, `${field}.data`);
+    const bytes = canonicalBytes(data, `${field}.data`);
     const { personal = [] } = shapeOf(this.schemas, type, schemaVersion);
-    const sealed = await this.#seal(stream, type, data, personal, field);
-    return { ...event, schemaVersion, bytes: canonicalBytes(sealed, `${field}.data`) };
+    if (personal.length === 0) return { ...event, schemaVersion, bytes };
+    return this.#seal(stream, type, data, personal, field).then((sealed) => ({
+      ...event,
+      schemaVersion,
+      bytes: canonicalBytes(sealed, `${field}.data`),
+    }));
   }
 
   /** Entries as events in plain text and today's shape; personal text whose key is gone is `ERASED`. */
@@ -67,7 +73,6 @@ export class EventCodec {
     personal: readonly string[],
     field: string,
   ): Promise<EventData> {
-    if (personal.length === 0) return data;
     const person = PERSON_STREAM.exec(stream)?.[1];
     if (person === undefined) {
       throw new InvalidLedgerRequest(`${type} belongs on a person's stream, not ${stream}.`, `${field}.type`);

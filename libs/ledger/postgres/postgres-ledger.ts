@@ -3,7 +3,7 @@ import type { EventTable } from '#database';
 import type { Instant } from '#domain';
 import { canonicalBytes, unstorableAt } from '../entry/canonical-json.js';
 import type { LedgerEntry } from '../entry/ledger-entry.js';
-import { InvalidLedgerRequest } from '../errors.js';
+import { InvalidLedgerRequest, LedgerUnavailable } from '../errors.js';
 import { hmac, type LedgerKeys } from '../keys/key-file.js';
 import { PersonKeys } from '../keys/person-keys.js';
 import type {
@@ -16,14 +16,17 @@ import type {
   StreamEvent,
 } from '../ledger.js';
 import { type EventSchemas, eventSchemas } from '../schemas/event-schemas.js';
-import { APPEND, appendValues } from './append-call.js';
-import { EventCodec } from './event-codec.js';
+import { APPEND, type AppendRow, appendValues, type EncodedRequest, verdictsOf } from './append-call.js';
+import { AppendNews } from './append-news.js';
+import { AppendQueue, type QueueBounds } from './append-queue.js';
+import { type EncodedEvent, EventCodec } from './event-codec.js';
 import { EVENT_COLUMNS, entryOf } from './event-row.js';
 import { whileUnreachable } from './retry.js';
 
 // Raised by the append function, or by what guards the table: the request can never be carried out.
 const INVALID_STATES = /^(LG400|22...|23502|23514|54...)$/;
 const ANSWER_WITHIN_MS = 15_000;
+const QUEUE_BOUNDS: QueueBounds = { requests: 10_000, bytes: 64 * 1024 * 1024 };
 
 export interface PostgresLedgerOptions {
   /** A pool of `openPool`, as the application's role, over a migrated database. */
@@ -33,6 +36,8 @@ export interface PostgresLedgerOptions {
   readonly keys: LedgerKeys;
   /** For how long an unreachable database is tried again; 15,000 by default. */
   readonly retryForMs?: number;
+  /** How much may wait to be appended before `LedgerBusy`; 10,000 appends, 64 MiB of data by default. */
+  readonly queueBounds?: QueueBounds;
   /** Every shape of every event; this program's own by default. */
   readonly schemas?: EventSchemas;
 }
@@ -49,33 +54,67 @@ class PostgresLedger implements Ledger {
   readonly #retryForMs: number;
   readonly #personKeys: PersonKeys;
   readonly #codec: EventCodec;
+  readonly #queue: AppendQueue;
 
-  constructor({ pool, name, keys, retryForMs = 15_000, schemas = eventSchemas }: PostgresLedgerOptions) {
+  constructor(options: PostgresLedgerOptions) {
+    const { pool, name, keys, retryForMs = 15_000, schemas = eventSchemas } = options;
     this.name = name;
     this.#pool = pool;
     this.#keys = keys;
     this.#retryForMs = retryForMs;
     this.#personKeys = new PersonKeys(pool, name, keys.wrappingKey);
     this.#codec = new EventCodec(name, this.#personKeys, schemas);
+    const news = new AppendNews(pool, name);
+    this.#queue = new AppendQueue({
+      bounds: options.queueBounds ?? QUEUE_BOUNDS,
+      send: async (batch) => {
+        const values = appendValues(name, batch);
+        const [row] = await this.#query<AppendRow>(APPEND, values, 'ledger.append');
+        return verdictsOf(batch, only(row));
+      },
+      isGuilt: (error) => !(error instanceof LedgerUnavailable),
+      onAppended: () => news.tell(),
+    });
   }
 
   async append(request: AppendRequest): Promise<AppendVerdict> {
-    const { requestDigest: _digest, writes, ...envelope } = request;
+    const { requestDigest, writes, restsOn: _others, ...envelope } = request;
     const at = unstorableAt(envelope, 'request');
     if (at !== null) throw new InvalidLedgerRequest(`${at} cannot be stored.`, at);
-    const events = await this.#retry(() =>
-      Promise.all(
-        writes.flatMap(({ stream, events }, write) =>
-          events.map(async (event, index) => ({
-            ...(await this.#codec.encode(stream, event, `writes[${write}].events[${index}]`)),
-            stream,
-          })),
-        ),
-      ),
-    );
-    const values = appendValues(this.name, request, events);
-    const [row] = await this.#query<{ verdict: AppendVerdict }>(APPEND, values);
-    return only(row).verdict;
+    if (requestDigest.length !== 32) {
+      throw new InvalidLedgerRequest('A request digest is 32 bytes long.', 'requestDigest');
+    }
+    this.#queue.admit(request);
+    try {
+      const encoded = this.#encode(request, writes);
+      return await this.#queue.append(encoded instanceof Promise ? await encoded : encoded);
+    } catch (error) {
+      this.#queue.forget(request);
+      throw error;
+    }
+  }
+
+  /** At once unless a person's key is needed, so that appends keep the order in which they were asked for. */
+  #encode(request: AppendRequest, writes: AppendRequest['writes']): EncodedRequest | Promise<EncodedRequest> {
+    const encode = () =>
+      writes.flatMap(({ stream, events }, write) =>
+        events.map((event, index) => {
+          const encoded = this.#codec.encode(stream, event, `writes[${write}].events[${index}]`);
+          if (!(encoded instanceof Promise)) return { ...encoded, stream };
+          const sealed = encoded.then((event) => ({ ...event, stream }));
+          // Nobody may come to wait for it, where an event behind it is no event.
+          sealed.catch(() => undefined);
+          return sealed;
+        }),
+      );
+    let events: ReturnType<typeof encode> | null = encode();
+    const whole = events.flatMap((event) => (event instanceof Promise ? [] : [event]));
+    if (whole.length === events.length) return encodedRequest(request, whole);
+    return this.#retry(() => {
+      const attempt = Promise.all(events ?? encode());
+      events = null;
+      return attempt;
+    }).then((sealed) => encodedRequest(request, sealed));
   }
 
   async findCommand(commandId: string, requestDigest: Buffer) {
@@ -140,8 +179,13 @@ class PostgresLedger implements Ledger {
     return this.#retry(() => this.#personKeys.destroy(person));
   }
 
-  async #query<Row extends object>(text: string, values: unknown[]): Promise<readonly Row[]> {
-    const statement = { text, values, query_timeout: ANSWER_WITHIN_MS };
+  async #query<Row extends object>(text: string, values: unknown[], name?: string): Promise<readonly Row[]> {
+    const statement = {
+      text,
+      values,
+      query_timeout: ANSWER_WITHIN_MS,
+      ...(name === undefined ? {} : { name }),
+    };
     try {
       return await this.#retry(async () => (await this.#pool.query<Row>(statement)).rows);
     } catch (error) {
@@ -155,6 +199,13 @@ class PostgresLedger implements Ledger {
   #retry<Result>(run: () => Promise<Result>): Promise<Result> {
     return whileUnreachable(run, this.#retryForMs);
   }
+}
+
+function encodedRequest(
+  request: AppendRequest,
+  events: readonly (EncodedEvent & { readonly stream: string })[],
+): EncodedRequest {
+  return { request, events, bytes: events.reduce((sum, { bytes }) => sum + bytes.length, 0) };
 }
 
 function only<Row>(row: Row | undefined): Row {

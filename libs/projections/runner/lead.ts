@@ -1,9 +1,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import type pg from 'pg';
+import { appendedChannel } from '#ledger';
 import type { Alarm } from './alarm.js';
-
-/** Whoever appends may NOTIFY on it, with the ledger's name, so that views follow at once; nothing depends on it. */
-export const appendedChannel = 'actum_appended';
 
 /**
  * Runs `use` as the only holder of the lock of that name, on the connection that holds it: should the
