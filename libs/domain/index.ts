@@ -1,3 +1,6 @@
+export { decideCorrection } from './correction/correct-item.js';
+export type { CorrectionCommand, CorrectionContext } from './correction/correction-command.js';
+export { mayCorrect } from './correction/may-correct.js';
 export * from './decide/item-command.js';
 export * from './directory/body.js';
 export * from './directory/delegation.js';

@@ -194,14 +194,14 @@ export type Corrected = EventOf<
       /** Null: nobody else decided it. */
       readonly decidedBy?: string | null;
       /** All of its data, as they should have been. */
-      readonly data?: CorrectableEvent['data'];
+      readonly data?: ItemEvent['data'];
     };
     /** What was said and what is right, part by part, as people read it. */
     readonly changes: readonly CorrectedPart[];
   }
 >;
 export interface CorrectedPart {
-  /** `effectiveOn`, `decidedBy`, `evidence`, or `fields.<name>`. */
+  /** `effectiveOn`, `decidedBy`, `evidence`, `fields.<name>`, or what the event works out from these: `outlook`. */
   readonly field: string;
   readonly from: string | null;
   readonly to: string | null;

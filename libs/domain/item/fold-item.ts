@@ -8,7 +8,12 @@ import type { ItemState } from './item-state.js';
 
 /** The item after all of its events, in order of version, as corrected; null for a stream without any. */
 export function foldItem(events: readonly Recorded<ItemEvent>[]): ItemState | null {
-  return effectiveHistory(events).reduce<ItemState | null>(evolveItem, null);
+  return foldHistory(effectiveHistory(events));
+}
+
+/** The item after a history in which corrections have been applied already. */
+export function foldHistory(history: readonly Recorded<ItemEvent>[]): ItemState | null {
+  return history.reduce<ItemState | null>(evolveItem, null);
 }
 
 /**
@@ -21,5 +26,5 @@ export function foldItemAsOf(events: readonly Recorded<ItemEvent>[], day: Day): 
     ({ effectiveOn, recordedAt }) => countsFrom(effectiveOn, dayOfInstant(recordedAt)) <= day,
   );
   if (opening?.type !== 'ItemOpened') return null;
-  return [opening, ...others].reduce<ItemState | null>(evolveItem, null);
+  return foldHistory([opening, ...others]);
 }

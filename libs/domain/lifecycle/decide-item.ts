@@ -77,7 +77,7 @@ export function judgeState({ state, transition, context }: Attempt): readonly Re
   return [refuse('ITEM.WRONG_STATE', message, { state: state.state, from: transition.from })];
 }
 
-function destination({ state, transition, context }: Attempt): string {
+export function destination({ state, transition, context }: Attempt): string {
   switch (transition.to) {
     case 'same':
       return state.state;
@@ -88,7 +88,7 @@ function destination({ state, transition, context }: Attempt): string {
   }
 }
 
-function act(attempt: CommandAttempt, via: Via): ActOutcome {
+export function act(attempt: CommandAttempt, via: Via): ActOutcome {
   const { transition, command } = attempt;
   const missing = actFields[transition.act].filter(
     ({ name, required }) => required && fieldOf(command, name) === null,

@@ -1,0 +1,105 @@
+import type { ItemCommand } from '../decide/item-command.js';
+import type { Evidence, ItemEvent, Recorded, Via } from '../events/index.js';
+
+/** An event that somebody's command is about, and the events that came with it and stand after it. */
+export interface Step {
+  readonly event: Recorded<ItemEvent>;
+  readonly companions: readonly Recorded<ItemEvent>[];
+}
+
+/** The transition that an event went through; null for an opening, an assignment and the like. */
+export const viaOf = ({ data }: ItemEvent): Via | null => ('via' in data ? data.via : null);
+
+/**
+ * Whether an event came with the one before it: clearances that lapsed, evidence attached besides. What its
+ * own command was about keeps what the conditions saw, and the due date of an opening is its own affair.
+ */
+export function isCompanion({ type, data }: ItemEvent): boolean {
+  if (type === 'ItemOpened' || type === 'DueSet' || type === 'Assigned' || type === 'Corrected') return false;
+  return !('via' in data) || (type === 'EvidenceAttached' && data.via.saw === undefined);
+}
+
+/** The event with what came with it, in a history that may be corrected. */
+export function stepAt(history: readonly Recorded<ItemEvent>[], index: number): Step | null {
+  const event = history[index];
+  if (event === undefined) return null;
+  const rest = isCompanion(event) ? [] : history.slice(index + 1);
+  const end = rest.findIndex((one) => !isCompanion(one) || one.commandId !== event.commandId);
+  return { event, companions: end === -1 ? rest : rest.slice(0, end) };
+}
+
+/** The command that leaves this step, read back from it. */
+export function commandOf({ event, companions }: Step, transition: string): ItemCommand {
+  const { data, effectiveOn, decidedBy } = event;
+  const { reason, ground, decision, illustrative } = data;
+  const evidence = [...evidenceIn(event), ...companions.flatMap(evidenceIn)];
+  return {
+    transition,
+    effectiveOn,
+    fields: fieldsOf(event),
+    ...(decidedBy === null ? {} : { decidedBy }),
+    ...(decision === undefined ? {} : { decision }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(ground === undefined ? {} : { ground }),
+    ...(illustrative === undefined ? {} : { illustrative }),
+    ...(evidence.length === 0 ? {} : { evidence }),
+  };
+}
+
+export const evidenceIn = ({ data }: ItemEvent): readonly Evidence[] =>
+  'evidence' in data ? data.evidence : [];
+
+/** What the event's act took as fields, or the like of an event without one. */
+export function fieldsOf(event: ItemEvent): { readonly [name: string]: string } {
+  switch (event.type) {
+    case 'ItemOpened': {
+      const { title, number } = event.data;
+      return number === undefined ? { title } : { title, number };
+    }
+    case 'DueSet':
+    case 'DueExtensionRequested':
+    case 'DueExtended':
+      return { due: event.data.due.text };
+    case 'Transitioned': {
+      const { fields, contentDigest: digest, successor } = event.data;
+      return {
+        ...(digest === undefined ? {} : { digest }),
+        ...fields,
+        ...(successor === undefined ? {} : { successor }),
+      };
+    }
+    case 'StartPlanned':
+      return { start: event.data.start.text };
+    case 'PrerequisiteLinked': {
+      const { item, states, phrase } = event.data.prerequisite;
+      return { prerequisite: item, states: states.join(', '), phrase };
+    }
+    case 'PrerequisiteRemoved':
+      return { prerequisite: event.data.item };
+    case 'PrerequisiteMet':
+    case 'PrerequisiteUnmet':
+      return { item: event.data.item };
+    case 'SignedOff':
+      return { line: event.data.line, digest: event.data.contentDigest };
+    case 'Objected': {
+      const { line, contentDigest: digest, comment } = event.data;
+      return { line, digest, comment };
+    }
+    case 'PartCompleted':
+      return { part: event.data.part };
+    case 'PartnerAdded':
+      return { partner: event.data.partner };
+    case 'BasisLinked':
+      return { basis: event.data.basis };
+    case 'ChapterAdded':
+    case 'CompanionLinked':
+      return { title: event.data.title };
+    case 'ProgressReported':
+      return { text: event.data.text };
+    case 'Assigned':
+    case 'SignOffLapsed':
+    case 'EvidenceAttached':
+    case 'Corrected':
+      return {};
+  }
+}
