@@ -1,4 +1,5 @@
 import { dayOfInstant } from '../due/day.js';
+import type { Day } from '../due/due-form.js';
 import { countsFrom } from '../due/effective-on.js';
 import type { ItemEvent, Recorded } from '../events/index.js';
 import { evolveItem } from '../item/evolve-item.js';
@@ -62,13 +63,13 @@ export function attemptAgain(
     state,
     name: via.transition,
     transition,
-    command: commandOf(step, via.transition),
+    command: commandOf(step, via.transition, context.periods),
     context: {
       ...shared,
       definition,
       typeDigest: via.typeDigest,
       // A day that a correction moved past the recording has passed by now, which is judged elsewhere.
-      today: day > recordedOn ? day : recordedOn,
+      today: later(day, recordedOn),
       actor: { id: event.actor, roles: [] },
       linked: linkedOn(day),
     },
@@ -105,3 +106,5 @@ function leadsElsewhere(attempt: CommandAttempt, to: string): readonly Refusal[]
   const message = `It would lead to “${title(there)}”, and led to “${title(to)}”.`;
   return [refuse('ITEM.WRONG_STATE', message, { to, there })];
 }
+
+const later = (one: Day, other: Day): Day => [one, other].sort().at(-1) ?? one;

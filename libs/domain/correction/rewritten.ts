@@ -2,19 +2,20 @@ import { parseDue } from '../due/parse-due.js';
 import type { Corrected, CorrectedPart, Evidence, ItemEvent, Recorded } from '../events/index.js';
 import { corrected, correctionsIn, effectiveHistory } from '../item/effective-history.js';
 import { foldHistory } from '../item/fold-item.js';
-import { actFields } from '../lifecycle/act-fields.js';
 import type { CommandAttempt } from '../lifecycle/attempt.js';
 import { act } from '../lifecycle/decide-item.js';
 import { type Refusal, refuse } from '../refusal.js';
-import { either, quoted } from '../sentence.js';
 import { correctionOf, withCorrections } from './as-recorded.js';
+import { changedPart, evidencePart, fieldParts, withEvidence } from './changed-parts.js';
+import { unknownFields } from './correctable-fields.js';
 import type { CorrectionCommand, CorrectionContext } from './correction-command.js';
 import { withDifferences } from './differences.js';
 import { attemptAgain } from './replay.js';
-import { evidenceIn, fieldsOf, isCompanion, type Step, stepAt, viaOf } from './step.js';
+import { evidenceIn, isCompanion, type Step, stepAt, viaOf } from './step.js';
 
 type History = readonly Recorded<ItemEvent>[];
 type Replacement = NonNullable<Corrected['data']['replacement']>;
+type Fields = NonNullable<CorrectionCommand['fields']>;
 type NonEmpty<T> = readonly [T, ...T[]];
 
 export type Rewriting =
@@ -119,10 +120,13 @@ function newData(
     return turnDown(refuse('ITEM.FIELD_INVALID', message, {}, 'evidence'));
   }
   const besides = isOwn ? null : (command.evidence ?? null);
-  const changes = [...fieldParts(event, command), ...(isOwn ? evidencePart(event, command.evidence) : [])];
+  const changes = [
+    ...fieldParts(event, command, context),
+    ...(isOwn ? evidencePart(event, command.evidence) : []),
+  ];
   if (before === null || attempt === null || via === null) {
     const own = isOwn && command.evidence !== undefined ? withEvidence(event, command.evidence) : null;
-    return withoutAct(event, command, changes, own);
+    return withoutAct(event, command, changes, own, context);
   }
   const moved = corrected(event, changesOfEnvelope(command));
   const again = attemptAgain(placed.with(index, moved), index, before, context) ?? attempt;
@@ -153,10 +157,17 @@ function withFields(attempt: CommandAttempt, { fields, evidence }: CorrectionCom
     ...attempt,
     command: {
       ...attempt.command,
-      fields: { ...attempt.command.fields, ...fields },
+      fields: { ...withoutStaleDay(attempt.command.fields, fields), ...fields },
       ...(evidence === undefined ? {} : { evidence }),
     },
   };
+}
+
+/** A last day that was given for a text is not that of another text. */
+function withoutStaleDay(present: Fields, fields: Fields = {}): Fields {
+  if (fields.start === undefined && fields.due === undefined) return present;
+  const { latest: _, ...others } = present;
+  return others;
 }
 
 /** An event that no transition left: an opening, its due date. */
@@ -165,11 +176,17 @@ function withoutAct(
   { fields }: CorrectionCommand,
   changes: readonly CorrectedPart[],
   own: ItemEvent['data'] | null,
+  { periods = [] }: CorrectionContext,
 ): NewData {
   if (fields === undefined) return { ok: true, data: own, changes, besides: null };
   if (event.type === 'DueSet') {
-    const parsed = parseDue(fields.due ?? '');
-    if (!parsed.ok) return turnDown({ ...parsed.refusal, field: 'fields.due' });
+    const latest = fields.latest?.trim() ?? '';
+    const text = fields.due ?? event.data.due.text;
+    const parsed = parseDue(text, latest === '' ? { periods } : { periods, latest });
+    if (!parsed.ok) {
+      const about = parsed.refusal.code.startsWith('DUE.LATEST') ? 'latest' : 'due';
+      return turnDown({ ...parsed.refusal, field: `fields.${about}` });
+    }
     return { ok: true, data: { ...event.data, due: parsed.due }, changes, besides: null };
   }
   if (event.type !== 'ItemOpened') return { ok: true, data: own, changes, besides: null };
@@ -184,69 +201,3 @@ function withoutAct(
     besides: null,
   };
 }
-
-function unknownFields(
-  event: Recorded<ItemEvent>,
-  { version, fields = {} }: CorrectionCommand,
-  attempt: CommandAttempt | null,
-): readonly Refusal[] {
-  const known = correctableFields(event, attempt);
-  return Object.keys(fields)
-    .filter((name) => !known.includes(name))
-    .map((field) => {
-      const has = known.length === 0 ? 'none that can' : either(known.map(quoted), 'and');
-      const message = `The field ${quoted(field)} of entry ${version} cannot be corrected; it has ${has}.`;
-      return refuse('ITEM.FIELD_INVALID', message, { field, known }, `fields.${field}`);
-    });
-}
-
-/** Whoever cleared a text, on which line, and which text, is not corrected: that is struck out and given anew. */
-function correctableFields(event: Recorded<ItemEvent>, attempt: CommandAttempt | null): readonly string[] {
-  switch (event.type) {
-    case 'ItemOpened':
-      return ['title', 'number'];
-    case 'DueSet':
-      return ['due'];
-    case 'SignedOff':
-      return [];
-    case 'Objected':
-      return ['comment'];
-    default: {
-      if (attempt === null) return [];
-      const { act: name, guards } = attempt.transition;
-      const guarded = guards.flatMap((guard) =>
-        guard.kind === 'fields' ? [...guard.required, ...(guard.optional ?? [])] : [],
-      );
-      return [...new Set([...actFields[name].map((field) => field.name), ...guarded])];
-    }
-  }
-}
-
-function changedPart(field: string, from: string | null, to: string | undefined): readonly CorrectedPart[] {
-  return to === undefined || to === from ? [] : [{ field, from, to }];
-}
-
-function fieldParts(
-  event: Recorded<ItemEvent>,
-  { fields = {} }: CorrectionCommand,
-): readonly CorrectedPart[] {
-  const present = fieldsOf(event);
-  return Object.entries(fields).flatMap(([name, value]) => {
-    const [from, to] = [present[name] ?? null, value.trim() === '' ? null : value.trim()];
-    return from === to ? [] : [{ field: `fields.${name}`, from, to }];
-  });
-}
-
-function evidencePart(
-  event: Recorded<ItemEvent>,
-  evidence: readonly Evidence[] | undefined,
-): readonly CorrectedPart[] {
-  const present = evidenceIn(event);
-  if (evidence === undefined || present.length === 0) return [];
-  if (JSON.stringify(present) === JSON.stringify(evidence)) return [];
-  const listed = (all: readonly Evidence[]) => all.map(({ reference }) => reference).join('; ');
-  return [{ field: 'evidence', from: listed(present), to: listed(evidence) }];
-}
-
-const withEvidence = ({ data }: ItemEvent, evidence: readonly Evidence[]): ItemEvent['data'] =>
-  'evidence' in data ? { ...data, evidence } : data;

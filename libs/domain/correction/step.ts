@@ -1,4 +1,6 @@
 import type { ItemCommand } from '../decide/item-command.js';
+import type { DueForm, Period } from '../due/due-form.js';
+import { parseDue } from '../due/parse-due.js';
 import type { Evidence, ItemEvent, Recorded, Via } from '../events/index.js';
 
 /** An event that somebody's command is about, and the events that came with it and stand after it. */
@@ -29,14 +31,18 @@ export function stepAt(history: readonly Recorded<ItemEvent>[], index: number): 
 }
 
 /** The command that leaves this step, read back from it. */
-export function commandOf({ event, companions }: Step, transition: string): ItemCommand {
+export function commandOf(
+  { event, companions }: Step,
+  transition: string,
+  periods: readonly Period[] = [],
+): ItemCommand {
   const { data, effectiveOn, decidedBy } = event;
   const { reason, ground, decision, illustrative } = data;
   const evidence = [...evidenceIn(event), ...companions.flatMap(evidenceIn)];
   return {
     transition,
     effectiveOn,
-    fields: fieldsOf(event),
+    fields: fieldsOf(event, periods),
     ...(decidedBy === null ? {} : { decidedBy }),
     ...(decision === undefined ? {} : { decision }),
     ...(reason === undefined ? {} : { reason }),
@@ -50,7 +56,7 @@ export const evidenceIn = ({ data }: ItemEvent): readonly Evidence[] =>
   'evidence' in data ? data.evidence : [];
 
 /** What the event's act took as fields, or the like of an event without one. */
-export function fieldsOf(event: ItemEvent): { readonly [name: string]: string } {
+export function fieldsOf(event: ItemEvent, periods: readonly Period[]): { readonly [name: string]: string } {
   switch (event.type) {
     case 'ItemOpened': {
       const { title, number } = event.data;
@@ -59,7 +65,7 @@ export function fieldsOf(event: ItemEvent): { readonly [name: string]: string } 
     case 'DueSet':
     case 'DueExtensionRequested':
     case 'DueExtended':
-      return { due: event.data.due.text };
+      return dueFields('due', event.data.due, periods);
     case 'Transitioned': {
       const { fields, contentDigest: digest, successor } = event.data;
       return {
@@ -69,7 +75,7 @@ export function fieldsOf(event: ItemEvent): { readonly [name: string]: string } 
       };
     }
     case 'StartPlanned':
-      return { start: event.data.start.text };
+      return dueFields('start', event.data.start, periods);
     case 'PrerequisiteLinked': {
       const { item, states, phrase } = event.data.prerequisite;
       return { prerequisite: item, states: states.join(', '), phrase };
@@ -102,4 +108,15 @@ export function fieldsOf(event: ItemEvent): { readonly [name: string]: string } 
     case 'Corrected':
       return {};
   }
+}
+
+/** The text alone where it reads as it did, else with the last day that somebody gave for it. */
+function dueFields(
+  name: 'due' | 'start',
+  { text, latest, readings }: DueForm,
+  periods: readonly Period[],
+): { readonly [name: string]: string } {
+  const parsed = parseDue(text, { periods });
+  const isPlain = parsed.ok && parsed.due.latest === latest && parsed.due.readings.length === readings.length;
+  return isPlain ? { [name]: text } : { [name]: text, latest };
 }
