@@ -7,14 +7,13 @@ import { correctionsIn, effectiveHistory } from '../item/effective-history.js';
 import { foldHistory, foldItem } from '../item/fold-item.js';
 import type { ItemState } from '../item/item-state.js';
 import { isBlank, subjectOf } from '../lifecycle/attempt.js';
-import { judge } from '../lifecycle/guards/index.js';
 import { accept, type Decision, type Refusal, refuse } from '../refusal.js';
 import { quoted } from '../sentence.js';
 import { correctionOf, withCorrections } from './as-recorded.js';
 import type { CorrectionCommand, CorrectionContext } from './correction-command.js';
 import { withDifferences } from './differences.js';
-import { judgeCorrector } from './may-correct.js';
-import { attemptAgain, type Replayed, replay } from './replay.js';
+import { judgeCorrector, registrarsIn } from './may-correct.js';
+import { attemptAgain, keptApartFrom, type Replayed, replay } from './replay.js';
 import { rewritten } from './rewritten.js';
 import { standsFixed } from './stands-fixed.js';
 import { viaOf } from './step.js';
@@ -125,10 +124,8 @@ function keptApart(
   const before = foldHistory(history.slice(0, index));
   const attempt = before === null ? null : attemptAgain(history, index, before, context);
   if (attempt === null) return [];
-  const asCorrector = { ...attempt, context: { ...attempt.context, actor: context.actor } };
-  return attempt.transition.guards
-    .filter(({ kind }) => kind === 'separation')
-    .flatMap((guard) => judge(guard, asCorrector).refusals);
+  const people = [...new Set([context.actor.id, ...registrarsIn(context.actor)])];
+  return people.flatMap((id) => keptApartFrom(attempt, id));
 }
 
 /** What was possible as the record stands, and would not have been after the correction. */

@@ -29,7 +29,6 @@ function correctableFields(event: Recorded<ItemEvent>, attempt: CommandAttempt |
     case 'DueSet':
       return ['due', 'latest'];
     case 'SignedOff':
-      return [];
     case 'Objected':
       return ['comment'];
     default: {

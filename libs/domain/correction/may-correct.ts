@@ -10,9 +10,8 @@ export function judgeCorrector(event: Recorded<ItemEvent>, actor: Actor): readon
   const why = notByPeople(event);
   if (why !== null)
     return [refuse('ITEM.NOT_CORRECTABLE', `Entry ${version} ${why}`, { version, type }, 'version')];
-  const isRegistrar = actor.roles.some(({ role }) => role === 'registrar');
-  const isTheirs = viaOf(event) !== null && [event.actor, event.decidedBy].includes(actor.id);
-  if (isRegistrar || isTheirs) return [];
+  const isTheirs = [event.actor, event.decidedBy, viaOf(event)?.onBehalfOf].includes(actor.id);
+  if (registrarsIn(actor).length > 0 || (isTheirs && viaOf(event) !== null)) return [];
   const who =
     viaOf(event) === null
       ? 'This is for a registrar'
@@ -20,6 +19,12 @@ export function judgeCorrector(event: Recorded<ItemEvent>, actor: Actor): readon
   const facts = { version, actor: actor.id, recordedBy: event.actor, decidedBy: event.decidedBy };
   return [refuse('ITEM.ROLE_MISSING', `${who}, as held today.`, facts)];
 }
+
+/** As whose registrar somebody acts: their own, or of those who have delegated that to them. */
+export const registrarsIn = ({ id, roles, delegations = [] }: Actor): readonly string[] =>
+  roles.some(({ role }) => role === 'registrar')
+    ? [id]
+    : delegations.filter(({ role }) => role === 'registrar').map(({ by }) => by);
 
 /** For somebody who looks at a history: whether it offers them a correction. */
 export const mayCorrect = (event: Recorded<ItemEvent>, actor: Actor): boolean =>

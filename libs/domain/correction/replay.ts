@@ -90,12 +90,23 @@ function tryAgain(event: Recorded<ItemEvent>, attempt: CommandAttempt): Replayed
       ...leadsElsewhere(attempt, via.to),
       ...judgeEffectiveDay(attempt),
       ...transition.guards
-        .filter(({ kind }) => kind !== 'role')
+        .filter(({ kind }) => kind !== 'role' && kind !== 'separation')
         .flatMap((guard) => judge(guard, attempt).refusals),
+      ...[event.actor, ...(via.onBehalfOf === undefined ? [] : [via.onBehalfOf])].flatMap((id) =>
+        keptApartFrom(attempt, id),
+      ),
       ...(outcome.ok ? [] : outcome.refusals),
     ],
     data: first?.type === event.type ? first.data : null,
   };
+}
+
+/** Why a person may not take a step that is to be kept apart from them. */
+export function keptApartFrom(attempt: CommandAttempt, id: string): readonly Refusal[] {
+  const asked = { ...attempt, context: { ...attempt.context, actor: { id, roles: [] } } };
+  return attempt.transition.guards
+    .filter(({ kind }) => kind === 'separation')
+    .flatMap((guard) => judge(guard, asked).refusals);
 }
 
 function leadsElsewhere(attempt: CommandAttempt, to: string): readonly Refusal[] {

@@ -67,8 +67,9 @@ export function fieldsOf(event: ItemEvent, periods: readonly Period[]): { readon
     case 'DueExtended':
       return dueFields('due', event.data.due, periods);
     case 'Transitioned': {
-      const { fields, contentDigest: digest, successor } = event.data;
+      const { fields, contentDigest: digest, successor, text } = event.data;
       return {
+        ...(text === undefined ? {} : { text }),
         ...(digest === undefined ? {} : { digest }),
         ...fields,
         ...(successor === undefined ? {} : { successor }),
@@ -86,10 +87,9 @@ export function fieldsOf(event: ItemEvent, periods: readonly Period[]): { readon
     case 'PrerequisiteUnmet':
       return { item: event.data.item };
     case 'SignedOff':
-      return { line: event.data.line, digest: event.data.contentDigest };
     case 'Objected': {
       const { line, contentDigest: digest, comment } = event.data;
-      return { line, digest, comment };
+      return comment === undefined ? { line, digest } : { line, digest, comment };
     }
     case 'PartCompleted':
       return { part: event.data.part };
@@ -97,12 +97,16 @@ export function fieldsOf(event: ItemEvent, periods: readonly Period[]): { readon
       return { partner: event.data.partner };
     case 'BasisLinked':
       return { basis: event.data.basis };
-    case 'ChapterAdded':
+    case 'ChapterAdded': {
+      const { title, text } = event.data;
+      return text === undefined ? { title } : { title, text };
+    }
     case 'CompanionLinked':
       return { title: event.data.title };
     case 'ProgressReported':
       return { text: event.data.text };
     case 'Assigned':
+    case 'DueExtensionDeclined':
     case 'SignOffLapsed':
     case 'EvidenceAttached':
     case 'Corrected':
