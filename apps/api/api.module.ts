@@ -14,6 +14,7 @@ import { ItemsController } from './items/items.controller.js';
 import { DueTextsController } from './ledger/due-texts.controller.js';
 import { EntriesController } from './ledger/entries.controller.js';
 import { LedgerController } from './ledger/ledger.controller.js';
+import { PapersController } from './papers/papers.controller.js';
 import { PlansController } from './plans/plans.controller.js';
 import { ProblemsController } from './problems/problems.controller.js';
 import { RefusalsController } from './refusals/refusals.controller.js';
@@ -41,6 +42,7 @@ export function apiModule(configuration: ServerConfiguration, log: Logger): Dyna
       BodiesController,
       PeopleController,
       PlansController,
+      PapersController,
       ItemsController,
       ItemCommandsController,
       EventsController,

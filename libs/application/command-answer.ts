@@ -1,4 +1,4 @@
-import type { Instant, Refusal } from '#domain';
+import type { Instant, Refusal, TouchedPaper } from '#domain';
 
 /** Who sends a command, and how it is told apart from any other. */
 export interface CommandMeta {
@@ -23,6 +23,11 @@ export interface AnsweredEvent {
   readonly label: string;
 }
 
+/** A paper that stays as it was published, and a sentence that says so to who came too late for it. */
+export interface AnsweredTouch extends TouchedPaper {
+  readonly sentence: string;
+}
+
 /** What became of a command. Refusals are answers, never exceptions. */
 export type CommandAnswer =
   | {
@@ -36,6 +41,8 @@ export type CommandAnswer =
       readonly position: number;
       readonly recordedAt: Instant;
       readonly events: readonly AnsweredEvent[];
+      /** Published papers that this came too late for; absent where there are none. */
+      readonly touches?: readonly AnsweredTouch[];
     }
   | { readonly outcome: 'refused'; readonly refusals: readonly [Refusal, ...Refusal[]] }
   | {

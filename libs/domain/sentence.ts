@@ -11,3 +11,6 @@ export function titled(id: string): string {
   const words = id.replaceAll(/[_-]+/g, ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/** "a", "a and b", "a, b and c" */
+export const listed = (words: readonly string[]): string => either(words, 'and');

@@ -1,4 +1,4 @@
-export { unstorableAt } from './entry/canonical-json.js';
+export { canonicalText, unstorableAt } from './entry/canonical-json.js';
 export { encodeEntry, leafOf } from './entry/leaf.js';
 export * from './entry/ledger-entry.js';
 export * from './entry/merkle-tree.js';

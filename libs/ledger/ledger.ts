@@ -5,6 +5,7 @@ import type {
   Instant,
   ItemEvent,
   LedgerEvent,
+  PaperEvent,
   PersonEvent,
   PlanEvent,
   Recorded,
@@ -96,6 +97,7 @@ interface EventsByKind {
   readonly person: PersonEvent;
   readonly plan: PlanEvent;
   readonly item: ItemEvent;
+  readonly paper: PaperEvent;
   readonly reminders: ReminderEvent;
 }
 
@@ -132,6 +134,8 @@ export interface Ledger {
   lastPosition(): Promise<number>;
   /** The last position recorded at or before the instant. */
   positionAt(instant: Instant): Promise<number>;
+  /** The Merkle root over the first `size` leaves as stored. */
+  rootAt(size: number): Promise<Buffer>;
   /** The ledger's clock: real time, or where the simulated clock stands. */
   now(): Promise<Instant>;
   /** HMAC of the canonical request under the key file's key. */

@@ -7,6 +7,8 @@ export { readBodies, readPeople } from './directory/directory.query.js';
 export * from './item-history/item-history.answer.js';
 export { readItemHistory } from './item-history/item-history.query.js';
 export { labelInWords } from './item-history/sentence.js';
+export * from './papers/papers.answer.js';
+export { readPaperBytes, readPapers, readPublishedPaper } from './papers/papers.query.js';
 export { type Dependent, dependentsOf } from './prerequisites/dependents-of.query.js';
 export * from './reflect/view-access.js';
 export * from './reflect/view-behind.js';

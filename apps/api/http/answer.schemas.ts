@@ -17,6 +17,10 @@ export const acceptedAnswer = z
         label: z.string(),
       }),
     ),
+    touches: z
+      .array(z.object({ number: z.string(), asOf: z.string(), sentence: z.string() }))
+      .optional()
+      .meta({ description: 'Published papers that this came too late for; they stay as they are' }),
   })
   .meta({ id: 'Accepted' });
 

@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import type { AnsweredEvent, CommandAnswer } from '#application';
+import type { AnsweredEvent, AnsweredTouch, CommandAnswer } from '#application';
 import { Problem, unknownName } from './problem.js';
 
 /** What an accepted command answers. */
@@ -10,6 +10,7 @@ export interface AcceptedBody {
   readonly recordedAt: string;
   readonly events: readonly AnsweredEvent[];
   readonly repeated: boolean;
+  readonly touches?: readonly AnsweredTouch[];
 }
 
 /**

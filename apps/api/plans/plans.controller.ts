@@ -3,13 +3,14 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
-import { type CommandMeta, EndorsePlan, GetPaper, GetPlanTable, ListPlans } from '#application';
+import { type CommandMeta, EndorsePlan, GetPaper, GetPlanTable, ListPlans, PublishPaper } from '#application';
 import { paper, planList, planTable } from '#projections';
 import { Answers, AnswersCommand } from '../http/answers.decorator.js';
 import { type AcceptedBody, acceptedOr } from '../http/command-response.js';
 import { id } from '../http/fields.js';
 import { known } from '../http/problem.js';
 import { Sight, sightOnly } from '../http/sight.js';
+import { publishPaperRequest } from '../papers/paper.requests.js';
 import { Sender } from '../sign-in/person-signed-in.js';
 import { endorsePlanRequest } from './plan.requests.js';
 
@@ -49,6 +50,19 @@ export class PlansController {
   ) {
     const seen = await this.sight.of(query);
     return known(await this.queries.execute(new GetPaper(plan, seen)), `plan ${plan}`);
+  }
+
+  @Post(':plan/papers')
+  @HttpCode(200)
+  @AnswersCommand('Publish a paper about a plan: what it prints is fixed for good')
+  async publish(
+    @Param({ schema: planParams }) { plan }: z.infer<typeof planParams>,
+    @Body({ schema: publishPaperRequest }) body: z.infer<typeof publishPaperRequest>,
+    @Sender() meta: CommandMeta,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<AcceptedBody> {
+    const command = new PublishPaper(meta, { ...body, plan });
+    return acceptedOr('not-allowed', await this.commands.execute(command), response);
   }
 
   @Get(':plan/table')

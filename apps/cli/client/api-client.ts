@@ -26,6 +26,8 @@ export interface Accepted {
     readonly type: string;
     readonly label: string;
   }[];
+  /** Published papers that this came too late for. */
+  readonly touches?: readonly { readonly number: string; readonly sentence: string }[];
 }
 
 /**

@@ -35,6 +35,7 @@ const linesOf = (entry: HistoryEntry): readonly Line[] => [
   ),
   ['caused by', entry.causedBy === null ? null : cause(entry.causedBy)],
   ...entry.saw.map(({ guard, facts }): Line => [`saw (${guard})`, factsText(facts)]),
+  ['too late for', entry.touches.map(({ number }) => number).join(', ')],
   ['illustrative', entry.illustrative.join(', ')],
 ];
 

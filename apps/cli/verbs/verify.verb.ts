@@ -37,10 +37,11 @@ const remoteEntries = (client: ApiClient, entryFromJson: (value: unknown) => Led
 });
 
 function reportText(report: VerificationReport, width: number): string {
-  const { ok, ledger, origin, entries, streams, root, findings, findingCount, notProven } = report;
+  const { ok, ledger, origin, entries, streams, papers, root, findings, findingCount, notProven } = report;
   return [
     `${ok ? 'Verified' : 'NOT verified'}: ${entries} entries on ${streams} streams of ledger ${ledger ?? '–'} (${origin ?? 'no origin'}).`,
     `Merkle root over ${entries} entries: ${root}`,
+    ...(papers === 0 ? [] : [`Published papers, with the digest and the root that each prints: ${papers}.`]),
     ...findings.map(
       ({ code, position, message }) =>
         `  ${position === null ? 'tree' : `position ${position}`}: ${message} (${code})`,

@@ -3,6 +3,7 @@ import {
   evolveBody,
   evolveItem,
   evolveLedger,
+  evolvePaper,
   evolvePerson,
   evolvePlan,
   evolveType,
@@ -42,7 +43,8 @@ export const eventFolds: readonly EventFold[] = [
       'DelegationReturned',
     ],
   },
-  { fold: evolvePlan, types: ['PlanEndorsed'] },
+  { fold: evolvePlan, types: ['PlanEndorsed', 'PlanReported'] },
+  { fold: evolvePaper, types: ['PaperPublished', 'CorrigendumPublished'] },
   {
     fold: evolveItem,
     types: [

@@ -11,6 +11,8 @@ import { EndorsePlan, EndorsePlanHandler } from './endorse-plan.handler.js';
 import { GiveRole, GiveRoleHandler } from './give-role.handler.js';
 import { OpenItem, OpenItemHandler } from './open-item.handler.js';
 import { OpenLedger, OpenLedgerHandler } from './open-ledger.handler.js';
+import { PublishCorrigendum, PublishCorrigendumHandler } from './publish-corrigendum.handler.js';
+import { PublishPaper, PublishPaperHandler } from './publish-paper.handler.js';
 import { PublishType, PublishTypeHandler } from './publish-type.handler.js';
 import { RegisterBody, RegisterBodyHandler } from './register-body.handler.js';
 import { RegisterPerson, RegisterPersonHandler } from './register-person.handler.js';
@@ -30,6 +32,8 @@ export * from './give-role.handler.js';
 export type { OnRecord } from './on-record.js';
 export * from './open-item.handler.js';
 export * from './open-ledger.handler.js';
+export * from './publish-corrigendum.handler.js';
+export * from './publish-paper.handler.js';
 export * from './publish-type.handler.js';
 export * from './register-body.handler.js';
 export * from './register-person.handler.js';
@@ -50,6 +54,8 @@ export const commandClasses = [
   GiveRole,
   OpenItem,
   OpenLedger,
+  PublishCorrigendum,
+  PublishPaper,
   PublishType,
   RegisterBody,
   RegisterPerson,
@@ -69,6 +75,8 @@ export const commandHandlers = [
   GiveRoleHandler,
   OpenItemHandler,
   OpenLedgerHandler,
+  PublishCorrigendumHandler,
+  PublishPaperHandler,
   PublishTypeHandler,
   RegisterBodyHandler,
   RegisterPersonHandler,

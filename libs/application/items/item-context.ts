@@ -3,11 +3,13 @@ import {
   type EffectiveOn,
   foldItem,
   foldItemAsOf,
+  foldPlan,
   type Guard,
   type ItemContext,
   type ItemState,
   isId,
   type LinkedItem,
+  type PlanState,
   type TypeDefinition,
 } from '#domain';
 import { actorOf } from '../directory/actor.js';
@@ -36,14 +38,17 @@ export async function itemContext(
 ): Promise<ItemContext> {
   const today = await streams.today();
   const { definition, digest } = await typeOf(streams, state);
-  const planBody = await bodyOfPlan(streams, state.plan);
+  const plan = await planState(streams, state.plan);
+  const planBody = plan?.body ?? null;
   const [actor, linked, bodies] = await Promise.all([
     asked.actor === null ? null : actorOf(streams, asked.actor),
     linkedItems(streams, namedItems(state, asked), asked.effectiveOn.latest ?? today),
     bodiesAmong(streams, [asked.decidedBy, planBody, ...bodiesOf(state), ...bodiesIn(definition)]),
   ]);
+  const papers = plan?.papers ?? [];
   const periods = await periodsOf(streams);
-  return { today, actor, definition, typeDigest: digest, linked, planBody, bodies, sha256, periods };
+  const about = { planBody, papers, periods };
+  return { today, actor, definition, typeDigest: digest, linked, ...about, bodies, sha256 };
 }
 
 export const itemEvents = (streams: CommandStreams, item: string) => streams.read(`item:${item}`);
@@ -99,11 +104,8 @@ async function waitsFor(
   return [...seen];
 }
 
-async function bodyOfPlan(streams: CommandStreams, plan: string | null): Promise<string | null> {
-  if (plan === null) return null;
-  const [endorsed] = await streams.read(`plan:${plan}`);
-  return endorsed?.data.body ?? null;
-}
+const planState = async (streams: CommandStreams, plan: string | null): Promise<PlanState | null> =>
+  plan === null ? null : foldPlan(await streams.read(`plan:${plan}`));
 
 const bodiesOf = ({ body, endorsedBy, owner, deputy }: ItemState) => [body, endorsedBy, owner, deputy];
 

@@ -2,10 +2,13 @@ import { GetItem, GetItemHandler } from './get-item.handler.js';
 import { GetItemHistory, GetItemHistoryHandler } from './get-item-history.handler.js';
 import { GetLedgerInfo, GetLedgerInfoHandler } from './get-ledger-info.handler.js';
 import { GetPaper, GetPaperHandler } from './get-paper.handler.js';
+import { GetPaperBytes, GetPaperBytesHandler } from './get-paper-bytes.handler.js';
 import { GetPlanTable, GetPlanTableHandler } from './get-plan-table.handler.js';
 import { GetPossibilities, GetPossibilitiesHandler } from './get-possibilities.handler.js';
+import { GetPublishedPaper, GetPublishedPaperHandler } from './get-published-paper.handler.js';
 import { ListBodies, ListBodiesHandler } from './list-bodies.handler.js';
 import { ListItems, ListItemsHandler } from './list-items.handler.js';
+import { ListPapers, ListPapersHandler } from './list-papers.handler.js';
 import { ListPeople, ListPeopleHandler } from './list-people.handler.js';
 import { ListPeriods, ListPeriodsHandler } from './list-periods.handler.js';
 import { ListPlans, ListPlansHandler } from './list-plans.handler.js';
@@ -17,10 +20,13 @@ export * from './get-item.handler.js';
 export * from './get-item-history.handler.js';
 export * from './get-ledger-info.handler.js';
 export * from './get-paper.handler.js';
+export * from './get-paper-bytes.handler.js';
 export * from './get-plan-table.handler.js';
 export * from './get-possibilities.handler.js';
+export * from './get-published-paper.handler.js';
 export * from './list-bodies.handler.js';
 export * from './list-items.handler.js';
+export * from './list-papers.handler.js';
 export * from './list-people.handler.js';
 export * from './list-periods.handler.js';
 export * from './list-plans.handler.js';
@@ -34,10 +40,13 @@ export const queryClasses = [
   GetItemHistory,
   GetLedgerInfo,
   GetPaper,
+  GetPaperBytes,
   GetPlanTable,
   GetPossibilities,
+  GetPublishedPaper,
   ListBodies,
   ListItems,
+  ListPapers,
   ListPeople,
   ListPeriods,
   ListPlans,
@@ -50,10 +59,13 @@ export const queryHandlers = [
   GetItemHistoryHandler,
   GetLedgerInfoHandler,
   GetPaperHandler,
+  GetPaperBytesHandler,
   GetPlanTableHandler,
   GetPossibilitiesHandler,
+  GetPublishedPaperHandler,
   ListBodiesHandler,
   ListItemsHandler,
+  ListPapersHandler,
   ListPeopleHandler,
   ListPeriodsHandler,
   ListPlansHandler,

@@ -1,6 +1,6 @@
-import { labelOf } from '#domain';
-import type { Appended, Ledger } from '#ledger';
-import type { CommandAnswer } from '../command-answer.js';
+import { labelOf, touchedSentence } from '#domain';
+import type { Appended, Ledger, StoredEvent } from '#ledger';
+import type { AnsweredTouch, CommandAnswer } from '../command-answer.js';
 
 /**
  * The answer to an accepted command. It is drawn from what the ledger holds, so that a repeat is
@@ -23,6 +23,7 @@ export async function acceptedAnswer(
   const [first] = events;
   if (first === undefined) throw new Error(`The ledger does not hold position ${firstPosition} any more.`);
   const last = events.findLast(({ stream }) => stream === first.stream) ?? first;
+  const touches = touchedBy(stored);
   return {
     outcome: 'accepted',
     repeated,
@@ -31,5 +32,17 @@ export async function acceptedAnswer(
     position: lastPosition,
     recordedAt,
     events,
+    ...(touches.length === 0 ? {} : { touches }),
   };
+}
+
+/** Each paper once, however many of the events it is named by. */
+function touchedBy(stored: readonly StoredEvent[]): readonly AnsweredTouch[] {
+  const byNumber = new Map(
+    stored.flatMap(({ data }) => (data.touches ?? []).map((touched) => [touched.number, touched])),
+  );
+  return [...byNumber.values()].map((touched) => ({
+    ...touched,
+    sentence: `${touchedSentence(touched)} – publish a corrigendum if it matters.`,
+  }));
 }

@@ -6,6 +6,7 @@ import type {
   Evidence,
   Illustrative,
   RoleName,
+  TouchedPaper,
 } from '../events/index.js';
 import type { TypeDefinition } from '../type/type-definition.js';
 
@@ -37,6 +38,8 @@ export interface ItemContext {
   readonly linked: ReadonlyMap<string, LinkedItem>;
   /** Who endorsed the item's plan. */
   readonly planBody: string | null;
+  /** Published about the item's plan; absent: none. */
+  readonly papers?: readonly TouchedPaper[];
   /** Bodies by id, for sentences: "UNSDG principals". An id that is not here is not a body. */
   readonly bodies: ReadonlyMap<string, string>;
   /** SHA-256 of the text's UTF-8 bytes, hex: a finalized text without a file is fixed by its content. */

@@ -1,5 +1,5 @@
 import type { EffectiveOn } from '../due/due-form.js';
-import type { ItemEvent, PlanEvent, Recorded } from '../events/index.js';
+import type { ItemEvent, PlanEvent, PlanReported, Recorded } from '../events/index.js';
 import {
   judgeOpening,
   judgeOpeningDay,
@@ -50,8 +50,12 @@ export interface PlanState {
   readonly components: readonly { readonly id: string; readonly title: string }[];
   readonly items: readonly { readonly item: string; readonly component: string }[];
   readonly endorsedOn: EffectiveOn;
+  /** Published about it, in the order in which they were. */
+  readonly papers: readonly PlanPaper[];
   readonly version: number;
 }
+
+export type PlanPaper = Pick<PlanReported['data'], 'paper' | 'number' | 'asOf' | 'position'>;
 
 /** Puts a body's endorsement of a plan on record and opens its items, all or nothing; a registrar does. */
 export function endorsePlan(
@@ -95,10 +99,21 @@ export function itemIdIn(plan: string, number: string): string {
   return `${plan}.${slug.replaceAll(/^-+|-+$/g, '')}`;
 }
 
-export function evolvePlan(_: PlanState | null, event: Recorded<PlanEvent>): PlanState {
-  const { title, body, components, items } = event.data;
-  const { version, effectiveOn: endorsedOn } = event;
-  return { plan: idIn(event.stream), title, body, components, items, endorsedOn, version };
+/** @throws Error where the stream does not begin with `PlanEndorsed`, which append does not let happen */
+export function evolvePlan(state: PlanState | null, event: Recorded<PlanEvent>): PlanState {
+  const { version } = event;
+  if (event.type === 'PlanEndorsed') {
+    const { title, body, components, items } = event.data;
+    const { effectiveOn: endorsedOn } = event;
+    return { plan: idIn(event.stream), title, body, components, items, endorsedOn, papers: [], version };
+  }
+  if (state === null) throw new Error(`The stream ${event.stream} begins with ${event.type}.`);
+  switch (event.type) {
+    case 'PlanReported': {
+      const { paper, number, asOf, position } = event.data;
+      return { ...state, papers: [...state.papers, { paper, number, asOf, position }], version };
+    }
+  }
 }
 
 function judgeBody({ body, decidedBy }: EndorsePlanCommand, { bodies }: OpeningContext): readonly Refusal[] {

@@ -1,6 +1,7 @@
 import type { Day, Instant, Period } from '../due/due-form.js';
 import type { TypeDefinition } from '../type/type-definition.js';
 import type { EventOf } from './event.js';
+import type { PlanReported } from './paper-events.js';
 
 export type LedgerOpened = EventOf<
   'LedgerOpened',
@@ -131,7 +132,7 @@ export type PlanEndorsed = EventOf<
     readonly items: readonly { readonly item: string; readonly component: string }[];
   }
 >;
-export type PlanEvent = PlanEndorsed;
+export type PlanEvent = PlanEndorsed | PlanReported;
 
 /** On the stream `reminders:<item>`, one for each (deadline revision, rung, person, channel). */
 export interface ReminderKey {

@@ -1,4 +1,4 @@
-import type { EffectiveOn, Instant } from '../due/due-form.js';
+import type { Day, EffectiveOn, Instant } from '../due/due-form.js';
 
 /** What a pack had to invent about an event to be able to run; shown as "illustrative" wherever the fact is. */
 export type Illustrative = 'day' | 'person' | 'link' | 'reason' | 'step';
@@ -18,6 +18,14 @@ export interface Grounds {
   readonly ground?: string;
   readonly decision?: DecisionReference;
   readonly illustrative?: readonly Illustrative[];
+  /** Papers that were published before this was recorded, and as of a day on which it was true already. */
+  readonly touches?: readonly TouchedPaper[];
+}
+
+/** A paper that a late entry is about; it stays as it was published. */
+export interface TouchedPaper {
+  readonly number: string;
+  readonly asOf: Day;
 }
 
 /** An event as `decide` makes it: type and data. The envelope around it is the ledger's. */

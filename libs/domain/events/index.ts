@@ -7,10 +7,12 @@ import type {
   TypeEvent,
 } from './directory-events.js';
 import type { ItemEvent } from './item-events.js';
+import type { PaperEvent } from './paper-events.js';
 
 export * from './directory-events.js';
 export * from './event.js';
 export * from './item-events.js';
+export * from './paper-events.js';
 
 /** The closed set of events. */
 export type ActumEvent =
@@ -20,6 +22,7 @@ export type ActumEvent =
   | PersonEvent
   | PlanEvent
   | ItemEvent
+  | PaperEvent
   | ReminderEvent;
 
 export type EventType = ActumEvent['type'];

@@ -32,3 +32,6 @@ export function unstorableAt(value: unknown, path: string): string | null {
   }
   return null;
 }
+
+/** The same as text, of data that were in the ledger already and so can be stored. */
+export const canonicalText = (value: object): string => canonicalize(value) ?? 'null';

@@ -22,6 +22,7 @@ import { AppendQueue, type QueueBounds } from './append-queue.js';
 import { type EncodedEvent, EventCodec } from './event-codec.js';
 import { EVENT_COLUMNS, entryOf } from './event-row.js';
 import { whileUnreachable } from './retry.js';
+import { StoredTree } from './stored-tree.js';
 
 // Raised by the append function, or by what guards the table: the request can never be carried out.
 const INVALID_STATES = /^(LG400|22...|23502|23514|54...)$/;
@@ -55,6 +56,7 @@ class PostgresLedger implements Ledger {
   readonly #personKeys: PersonKeys;
   readonly #codec: EventCodec;
   readonly #queue: AppendQueue;
+  readonly #tree = new StoredTree((position, limit) => this.#leavesAfter(position, limit));
 
   constructor(options: PostgresLedgerOptions) {
     const { pool, name, keys, retryForMs = 15_000, schemas = eventSchemas } = options;
@@ -164,6 +166,18 @@ class PostgresLedger implements Ledger {
       [this.name, instant],
     );
     return only(row).position;
+  }
+
+  rootAt(size: number): Promise<Buffer> {
+    return this.#tree.rootAt(size);
+  }
+
+  async #leavesAfter(position: number, limit: number): Promise<readonly Buffer[]> {
+    const rows = await this.#query<{ leaf: Buffer }>(
+      'select leaf from ledger.event where ledger = $1 and position > $2 order by position limit $3',
+      [this.name, position, limit],
+    );
+    return rows.map(({ leaf }) => leaf);
   }
 
   async now(): Promise<Instant> {

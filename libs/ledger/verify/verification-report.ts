@@ -16,6 +16,11 @@ export type FindingCode =
   | 'ENTRY.OPENING'
   /** One command's entries stand apart, or disagree about actor, digest or instant. */
   | 'ENTRY.COMMAND'
+  /** A published paper's content is not what its digest is over, or no paper at all. */
+  | 'PAPER.DIGEST'
+  | 'PAPER.CONTENT'
+  /** A published paper prints another root than that of the entries it was drawn from. */
+  | 'PAPER.ROOT'
   /** The root at the expected size is another one, or there are not that many entries. */
   | 'TREE.ROOT';
 
@@ -42,6 +47,8 @@ export interface VerificationReport {
   readonly origin: string | null;
   readonly entries: number;
   readonly streams: number;
+  /** Published papers, each with its digest and root recomputed. */
+  readonly papers: number;
   /** Merkle root over every leaf as recomputed, hex. */
   readonly root: string;
   /** The first hundred. */

@@ -1,6 +1,7 @@
 import type { LedgerEntry } from '../entry/ledger-entry.js';
 import { MerkleTree } from '../entry/merkle-tree.js';
 import { EntryChecks } from './entry-checks.js';
+import { PaperChecks } from './paper-checks.js';
 import {
   type ExpectedRoot,
   type Finding,
@@ -13,7 +14,7 @@ const FINDINGS_KEPT = 100;
 
 /**
  * Verifies a whole ledger from its entries, from position 1 on, without a database or a key: leaves,
- * positions, versions, instants and the Merkle root (`docs/ledger-format.md`, "Verification").
+ * positions, versions, instants, published papers and the Merkle root (`docs/ledger-format.md`, "Verification").
  *
  * @param expected roots known from elsewhere, each of which must be met at its size
  */
@@ -22,6 +23,7 @@ export async function verifyEntries(
   expected: readonly ExpectedRoot[] = [],
 ): Promise<VerificationReport> {
   const checks = new EntryChecks();
+  const papers = new PaperChecks();
   const tree = new MerkleTree();
   const findings: Finding[] = [];
   let findingCount = 0;
@@ -37,8 +39,10 @@ export async function verifyEntries(
     const { leaf, findings: found } = checks.next(entry);
     tree.add(leaf);
     report(found);
+    report(papers.next(entry, leaf));
     compareRoots();
   }
+  report(papers.rootFindings());
   report(expected.filter(({ size }) => size > tree.size).map(cutOff(tree)));
   return {
     ok: findingCount === 0,
@@ -46,6 +50,7 @@ export async function verifyEntries(
     origin: checks.origin,
     entries: tree.size,
     streams: checks.streams,
+    papers: papers.papers,
     root: tree.root().toString('hex'),
     findings,
     findingCount,

@@ -30,6 +30,7 @@ export function entryOf(
     causedBy: 'cause' in data ? causedBy(data.cause, causes, wording) : null,
     evidence: 'evidence' in data ? [...data.evidence] : [],
     saw: (via?.saw ?? []).map(({ guard, facts }) => ({ guard, facts })),
+    touches: [...(data.touches ?? [])],
     illustrative: [...(data.illustrative ?? [])],
     commandId: event.commandId,
   };

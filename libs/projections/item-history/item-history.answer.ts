@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { decision, effectiveOn, evidence, facts, illustrative, instant } from '../answers/facts.answer.js';
+import {
+  day,
+  decision,
+  effectiveOn,
+  evidence,
+  facts,
+  illustrative,
+  instant,
+} from '../answers/facts.answer.js';
 import { reflected } from '../answers/reflected.answer.js';
 
 const historyEntry = z
@@ -27,6 +35,9 @@ const historyEntry = z
     saw: z
       .array(z.object({ guard: z.string(), facts }))
       .meta({ description: 'What each condition saw when it allowed this' }),
+    touches: z
+      .array(z.object({ number: z.string(), asOf: day }))
+      .meta({ description: 'Published papers that this came too late for' }),
     illustrative: z.array(illustrative),
     commandId: z.string(),
   })

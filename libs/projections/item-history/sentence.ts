@@ -1,4 +1,11 @@
-import type { DecisionReference, EffectiveOn, Evidence, ItemEvent, Recorded } from '#domain';
+import {
+  type DecisionReference,
+  type EffectiveOn,
+  type Evidence,
+  type ItemEvent,
+  type Recorded,
+  touchedSentence,
+} from '#domain';
 import type { Names } from '../directory/names.js';
 import { actsFor } from './mentioned.js';
 
@@ -24,6 +31,7 @@ export function sentenceOn(event: Recorded<ItemEvent>, { names, titles }: Wordin
   const because = [
     data.reason === undefined ? '' : ` Reason: ${sentenceEnd(data.reason)}`,
     data.ground === undefined ? '' : ` Ground: ${sentenceEnd(data.ground)}`,
+    ...(data.touches ?? []).map((touched) => ` ${touchedSentence(touched)}.`),
   ].join('');
   return `${happened(event, { names, titles })}${decided}${effective(effectiveOn)}; ${recorded}.${because}`;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { day } from '../answers/facts.answer.js';
 import { reflected } from '../answers/reflected.answer.js';
+import { paperRow } from '../papers/papers.answer.js';
 import { itemSummary } from './item-summary.answer.js';
 
 /** A plan as its paper prints it. */
@@ -12,14 +13,7 @@ export const paper = reflected
     components: z.array(
       z.object({
         title: z.string(),
-        rows: z.array(
-          z.object({
-            number: z.string(),
-            text: z.string(),
-            dueText: z.string(),
-            status: z.string().nullable(),
-          }),
-        ),
+        rows: z.array(paperRow),
       }),
     ),
   })

@@ -1,4 +1,4 @@
-import type { Illustrative } from '#domain';
+import { drawPaper } from '#domain';
 import type { Reflected } from '../answers/reflected.answer.js';
 import { catalogue } from '../catalogue/catalogue.projection.js';
 import { readDefinitions } from '../catalogue/definitions.js';
@@ -7,7 +7,6 @@ import { readNames } from '../directory/names.js';
 import { reflect } from '../reflect/reflect.js';
 import type { Vantage, ViewAccess } from '../reflect/view-access.js';
 import { viewDatabase } from '../reflect/view-database.js';
-import type { ItemSummary } from './item-summary.answer.js';
 import type { Paper, PlanTable } from './paper.answer.js';
 import { segmentsAt } from './segments.js';
 import { statusTable } from './status-table.projection.js';
@@ -59,21 +58,31 @@ export async function readPaper(
   plan: string,
   vantage: Vantage = {},
 ): Promise<Paper | null> {
-  const table = await readPlanTable(access, plan, vantage);
-  if (table === null) return null;
-  const { body: _body, bodyName: _bodyName, endorsedOn: _endorsedOn, components, ...rest } = table;
+  const reflected = await reflect(access, [statusTable], vantage);
+  const found = await viewDatabase(access.db, catalogue)
+    .selectFrom('plan')
+    .select(['title', 'components'])
+    .where('ledger', '=', access.ledger.name)
+    .where('plan', '=', plan)
+    .where('position', '<=', reflected.knownAt.position)
+    .executeTakeFirst();
+  if (found === undefined) return null;
+  const [standings, definitions] = await Promise.all([
+    segmentsAt(access, reflected).where('plan', '=', plan).execute(),
+    readDefinitions(access),
+  ]);
+  const { components, illustrative } = drawPaper({
+    asOf: reflected.asOf,
+    components: found.components,
+    items: standings.map(({ facts }) => facts),
+    typeOf: (digest) => definitions.of(digest),
+  });
   return {
-    ...rest,
-    illustrative: inWords(components.flatMap(({ rows }) => rows)),
-    components: components.map(({ title, rows }) => ({
-      title,
-      rows: rows.map((row) => ({
-        number: row.number ?? row.item,
-        text: row.title,
-        dueText: row.dueText ?? '',
-        status: row.status,
-      })),
-    })),
+    ...reflected,
+    plan,
+    title: found.title,
+    illustrative: [...illustrative],
+    components: components.map(({ title, rows }) => ({ title, rows: [...rows] })),
   };
 }
 
@@ -90,30 +99,4 @@ async function readRows(access: ViewAccess, plan: string, body: string, reflecte
     names,
     rows: standings.map((standing) => summarize(standing, definitions, names, reflected.asOf)),
   };
-}
-
-const invented: Readonly<Record<Illustrative, string>> = {
-  day: 'a day',
-  person: 'a person',
-  link: 'a link',
-  reason: 'a reason',
-  step: 'a step',
-};
-
-/** What had to be invented, a sentence for each kind of it: "Illustrative in items 6, 7 and 11: a person, a reason." */
-function inWords(rows: readonly ItemSummary[]): string[] {
-  const numbers = new Map<string, string[]>();
-  for (const row of rows) {
-    if (row.illustrative.length === 0) continue;
-    const kinds = [...new Set(row.illustrative)].sort().map((kind) => invented[kind]);
-    const said = kinds.join(', ');
-    numbers.set(said, [...(numbers.get(said) ?? []), row.number ?? row.item]);
-  }
-  return [...numbers].map(([kinds, items]) => `Illustrative in ${listed(items)}: ${kinds}.`);
-}
-
-function listed(items: readonly string[]): string {
-  const [only] = items;
-  if (items.length === 1) return `item ${only}`;
-  return `items ${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }

@@ -1,4 +1,6 @@
+import { countsFrom } from '../../due/effective-on.js';
 import type { Grounds, ItemEvent, StateMark, Via } from '../../events/index.js';
+import { touchedPapers } from '../../paper/touched-papers.js';
 import type { Refusal } from '../../refusal.js';
 import type { StateDefinition } from '../../type/type-definition.js';
 import { type CommandAttempt, isBlank } from '../attempt.js';
@@ -14,14 +16,16 @@ export type ActRule = (attempt: CommandAttempt, via: Via) => ActOutcome;
 export const leaves = (...events: readonly ItemEvent[]): ActOutcome => ({ ok: true, events });
 export const turnsDown = (...refusals: readonly Refusal[]): ActOutcome => ({ ok: false, refusals });
 
-/** What the command says of its grounds, as its first event keeps it. */
-export function groundsOf({ command }: CommandAttempt): Grounds {
+/** What the command says of its grounds, as its first event keeps it, and the published papers that it comes too late for. */
+export function groundsOf({ command, context }: CommandAttempt): Grounds {
   const { reason, ground, decision, illustrative } = command;
+  const touches = touchedPapers(context.papers, countsFrom(command.effectiveOn, context.today));
   return {
     ...(reason === undefined || isBlank(reason) ? {} : { reason }),
     ...(ground === undefined || isBlank(ground) ? {} : { ground }),
     ...(decision === undefined ? {} : { decision }),
     ...(illustrative === undefined || illustrative.length === 0 ? {} : { illustrative }),
+    ...(touches.length === 0 ? {} : { touches }),
   };
 }
 

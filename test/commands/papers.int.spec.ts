@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import {
+  GetItemHistory,
+  GetPaper,
+  GetPaperBytes,
+  GetPublishedPaper,
+  ListPapers,
+  PublishCorrigendum,
+  PublishPaper,
+  type PublishPaperPayload,
+} from '#application';
+import { entriesOf, verifyEntries } from '#ledger';
+import { accepted, by, codesOf, Office } from './office.js';
+
+let office: Office;
+beforeAll(async () => {
+  office = await Office.open();
+}, 60_000);
+afterAll(async () => {
+  await office.close();
+}, 60_000);
+
+const plan = 'office-plan';
+const publish = (number: string, more: Partial<PublishPaperPayload> = {}, actor = 'registrar') =>
+  office.commands.execute(new PublishPaper(by(actor), { plan, number, ...more }));
+const published = async (number: string, waitFor?: number) =>
+  await office.queries.execute(new GetPublishedPaper(number, { waitFor }));
+const bytesOf = async (number: string, waitFor?: number) =>
+  (await office.queries.execute(new GetPaperBytes(number, { waitFor })))?.bytes;
+const sha256 = (text: string | undefined) =>
+  createHash('sha256')
+    .update(text ?? '', 'utf8')
+    .digest('hex');
+
+/** One story; each step stands on the one before. */
+describe('publishing a paper', () => {
+  let bytes: string | undefined;
+
+  it('is for a registrar, of a plan that there is', async () => {
+    expect(codesOf(await publish('GB.340/INS/6', {}, 'focal-11'))).toEqual(['PERSON.ROLE_MISSING']);
+    expect(await publish('GB.340/INS/6', { plan: 'no-plan' })).toMatchObject({ outcome: 'not-found' });
+  });
+
+  it.each([
+    ['a day that has not passed', 'GB.340/INS/6', { asOf: '2020-10-01' }, 'PAPER.AS_OF_IN_FUTURE'],
+    ['a day that there is not', 'GB.340/INS/6', { asOf: '2020-02-30' }, 'PAPER.AS_OF_INVALID'],
+    ['a day before the plan', 'GB.340/INS/6', { asOf: '2019-03-01' }, 'PAPER.EMPTY'],
+    ['a number that gives no address', '٣٤٠', {}, 'PAPER.NUMBER_INVALID'],
+    ['a number too long', 'x'.repeat(101), {}, 'PAPER.NUMBER_INVALID'],
+  ])('is refused for %s', async (_what, number, more, code) => {
+    expect(codesOf(await publish(number, more))).toEqual([code]);
+  });
+
+  it('freezes what the preview shows, with its digest and the ledger’s root', async () => {
+    const preview = await office.queries.execute(
+      new GetPaper(plan, { waitFor: await office.ledger.lastPosition() }),
+    );
+    const { root, entries } = await verifyEntries(entriesOf(office.ledger));
+    const answer = accepted(await publish('GB.340/INS/6', { session: '340th Session' }));
+    expect(answer).toMatchObject({ stream: 'paper:gb.340-ins-6', version: 1 });
+    expect(answer.events.map(({ type, stream }) => [type, stream])).toEqual([
+      ['PaperPublished', 'paper:gb.340-ins-6'],
+      ['PlanReported', `plan:${plan}`],
+    ]);
+    const paper = await published('GB.340/INS/6', answer.position);
+    bytes = await bytesOf('gb.340-ins-6');
+    expect(paper?.content).toMatchObject({
+      ...{ number: 'GB.340/INS/6', plan, title: 'Office plan', session: '340th Session', asOf: '2020-09-30' },
+      ...{ position: entries, treeSize: entries, rootHash: root, simulated: true },
+      components: preview?.components,
+      notices: [expect.stringContaining('Simulated clock'), ...(preview?.illustrative ?? [])],
+    });
+    expect(paper?.paper.digest).toBe(sha256(bytes));
+    expect(JSON.parse(bytes ?? '')).toEqual(paper?.content);
+  });
+
+  it('takes a number once, and none that leads to the same address', async () => {
+    expect(codesOf(await publish('GB.340/INS/6'))).toEqual(['PAPER.EXISTS']);
+    expect(codesOf(await publish('GB.340-INS-6'))).toEqual(['PAPER.EXISTS']);
+  });
+
+  it('of two at once under one number lets one through', async () => {
+    const answers = await Promise.all([publish('GB.340/INS/7'), publish('GB.340/INS/7')]);
+    expect(answers.map(({ outcome }) => outcome).sort()).toEqual(['accepted', 'refused']);
+  });
+
+  it('names itself in whatever is recorded too late for it, and stays byte for byte the same', async () => {
+    const late = await office.does('focal-6', '6', 'start', { effectiveOn: 'by 2020-09-30' });
+    expect(late.touches).toEqual(
+      ['GB.340/INS/6', 'GB.340/INS/7'].map((number) => ({
+        number,
+        asOf: '2020-09-30',
+        sentence: `Recorded after ${number} was published as of 30 September 2020; the paper stays as it is – publish a corrigendum if it matters.`,
+      })),
+    );
+    await office.advanceClock('2020-10-02');
+    const inTime = await office.does('focal-6', '6', 'report-progress', { fields: { text: 'Under way' } });
+    expect(inTime.touches).toBeUndefined();
+
+    const paper = await published('GB.340/INS/6', inTime.position);
+    expect(await bytesOf('GB.340/INS/6')).toBe(bytes);
+    expect(paper?.paper.lateEntries).toBe(1);
+    expect(paper?.late).toMatchObject([
+      { position: late.position, item: 'office-plan.6', number: '6', words: 'Action item started' },
+    ]);
+    const preview = await office.queries.execute(new GetPaper(plan, { asOf: '2020-09-30' }));
+    expect(preview?.components[0]?.rows[0]?.status).toBe('Ongoing');
+    const history = await office.queries.execute(new GetItemHistory('office-plan.6'));
+    const entry = history?.entries.find(({ position }) => position === late.position);
+    expect(entry?.touches).toContainEqual({ number: 'GB.340/INS/6', asOf: '2020-09-30' });
+    expect(entry?.sentence).toContain('Recorded after GB.340/INS/6 was published as of 30 September 2020');
+  });
+
+  it('gets a corrigendum beside it, from a registrar, about a row that it has', async () => {
+    const correct = (more: object, actor = 'registrar') =>
+      office.commands.execute(
+        new PublishCorrigendum(by(actor), { paper: 'GB.340/INS/6', text: 'It had started.', ...more }),
+      );
+    expect(codesOf(await correct({}, 'focal-6'))).toEqual(['PERSON.ROLE_MISSING']);
+    expect(codesOf(await correct({ row: '66' }))).toEqual(['PAPER.UNKNOWN_ROW']);
+    expect(codesOf(await correct({ text: ' ' }))).toEqual(['LEDGER.FIELD_MISSING']);
+    const answer = accepted(await correct({ row: '6', number: 'GB.340/INS/6(Corr.1)' }));
+    expect(codesOf(await correct({ number: 'GB.340/INS/6(Corr.1)' }))).toEqual(['PAPER.EXISTS']);
+    const list = await office.queries.execute(new ListPapers(plan, { waitFor: answer.position }));
+    expect(list.papers.map(({ number, corrigenda }) => [number, corrigenda.length])).toEqual([
+      ['GB.340/INS/7', 0],
+      ['GB.340/INS/6', 1],
+    ]);
+    expect(list.papers[1]?.corrigenda[0]).toMatchObject({
+      ...{ number: 'GB.340/INS/6(Corr.1)', text: 'It had started.', row: '6' },
+      publishedByName: 'Person registrar',
+    });
+    expect(await bytesOf('GB.340/INS/6')).toBe(bytes);
+  });
+
+  it('verifies with the ledger', async () => {
+    expect(await verifyEntries(entriesOf(office.ledger))).toMatchObject({ ok: true, papers: 2 });
+  });
+});
