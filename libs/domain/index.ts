@@ -28,6 +28,7 @@ export * from './item/open-item.js';
 export * from './item/print-status.js';
 export * from './item/standing.js';
 export * from './item/start-outlook.js';
+export { itemFields } from './lifecycle/act-fields.js';
 export { marksOf } from './lifecycle/acts/act-outcome.js';
 export { decideItem } from './lifecycle/decide-item.js';
 export { type Possibility, type PossibilityField, whatCanBeDone } from './lifecycle/what-can-be-done.js';

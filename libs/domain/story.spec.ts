@@ -113,7 +113,19 @@ class Telling {
       const state = foldItemAsOf(this.events(item), day);
       const title = state && this.types.get(state.itemType)?.definition.states[state.state]?.title.en;
       return state
-        ? [{ item, title: state.title, state: state.state, stateTitle: title ?? '', waitsFor: [] }]
+        ? [
+            {
+              item,
+              title: state.title,
+              state: state.state,
+              stateTitle: title ?? '',
+              waitsFor: [],
+              itemType: 'framework-revision',
+              comesAfter: [],
+              cites: [],
+              outcomes: [],
+            },
+          ]
         : [];
     };
     return new Map([...this.streams.keys()].flatMap(stands).map((one) => [one.item, one]));

@@ -11,16 +11,17 @@ export type SummaryStatus = 'owed' | 'sending' | 'sent' | 'held-back' | 'ambiguo
 
 /**
  * Why a person is reminded of an item. `liaison`: on behalf of the body that answers for it.
- * `prerequisite-owner`: what the item waits for is theirs. `signer`: their clearance lapsed.
+ * `prerequisite-owner`: what the item waits for is theirs. `signer`: their clearance lapsed. `partner`: on
+ * behalf of a body that is a partner of it.
  */
-type Because = 'owner' | 'deputy' | 'liaison' | 'prerequisite-owner' | 'signer';
+type Because = 'owner' | 'deputy' | 'liaison' | 'prerequisite-owner' | 'signer' | 'partner';
 
 /** What makes a reminder one of its kind: with the ledger's name, the key of an intent. */
 export interface IntentKey {
   readonly item: string;
   /** 1 for the original deadline, +1 for each revision; 0 for a notice, which chases no deadline. */
   readonly dueRevision: number;
-  /** A rung of the type's schedule, or `lapsed@<position>` for a notice that a clearance lapsed. */
+  /** A rung of the type's schedule; or of a notice: `lapsed@<position>` of a clearance that lapsed, `partner@<position>` of a partner added. */
   readonly rung: string;
   readonly person: string;
 }

@@ -34,6 +34,7 @@ export interface Step {
   readonly decidedBy?: string;
   readonly reason?: string;
   readonly ground?: string;
+  readonly decision?: ItemCommand['decision'] & {};
   readonly evidence?: readonly Evidence[];
   readonly fields?: { readonly [name: string]: string };
   readonly illustrative?: readonly Illustrative[];
@@ -67,6 +68,7 @@ const BODIES = new Map([
   ['governing-body', 'ILO Governing Body'],
   ['unsdg-principals', 'UNSDG principals'],
   ['development-coordination-office', 'UN Development Coordination Office'],
+  ['act-emp', 'ACT/EMP'],
 ]);
 
 const TYPE_DIGEST = 'd'.repeat(64);
@@ -76,9 +78,24 @@ const PARAGRAPH: Evidence = { kind: 'paragraph', reference: 'GB.340/INS/6 ¶44' 
 export const evidence: readonly Evidence[] = [PARAGRAPH];
 
 /** A lifecycle of the pack `un-reform`, from its YAML. */
-export function packType(name: 'action-item' | 'framework-revision'): TypeDefinition {
+export function packType(
+  name: 'action-item' | 'appraisal-contribution' | 'framework-revision' | 'proposal' | 'provision',
+): TypeDefinition {
   const file = new URL(`../../packs/un-reform/types/${name}.yaml`, import.meta.url);
-  const parsed = parseType(readFileSync(file, 'utf8'), `${name}.yaml`);
+  return typeIn(readFileSync(file, 'utf8'), `${name}.yaml`);
+}
+
+/** A small type of the specs, from `test/fixtures/types`. */
+export function fixtureType(
+  name: 'cooperation-framework' | 'country-analysis' | 'country-programme',
+): TypeDefinition {
+  const file = new URL(`../../test/fixtures/types/${name}.yaml`, import.meta.url);
+  return typeIn(readFileSync(file, 'utf8'), `${name}.yaml`);
+}
+
+/** A lifecycle as it is written. */
+function typeIn(yaml: string, file: string): TypeDefinition {
+  const parsed = parseType(yaml, file);
   if (!parsed.ok)
     throw new Error(parsed.problems.map(({ line, message }) => `${line}: ${message}`).join('\n'));
   return parsed.definition;
@@ -130,13 +147,17 @@ export class Scenario {
       Object.entries(linkedType.states).map(([id, { title }]) => [id, title.en]),
     );
     const stateTitle = stateTitles[state] ?? state;
-    const linked = {
+    const linked: LinkedItem = {
       item,
       title: linkedType.title.en,
       state,
       stateTitle,
       stateTitles,
       waitsFor: [],
+      itemType: linkedType.id,
+      comesAfter: [],
+      cites: [],
+      outcomes: [],
       ...more,
     };
     return new Scenario({ ...this.world, linked: new Map([...this.world.linked, [item, linked]]) });

@@ -71,6 +71,9 @@ export const eventFolds: readonly EventFold[] = [
       'CompanionLinked',
       'ProgressReported',
       'Corrected',
+      'LineageLinked',
+      'OutcomeAdded',
+      'OutcomeCopied',
     ],
   },
 ];

@@ -8,6 +8,7 @@ import {
   type ItemContext,
   type ItemState,
   isId,
+  itemFields,
   type LinkedItem,
   type PlanState,
   type TypeDefinition,
@@ -27,9 +28,6 @@ export interface Asked {
   readonly fields: { readonly [name: string]: string };
 }
 
-/** Fields of a command that name another item. */
-export const itemFields = ['prerequisite', 'item', 'successor'] as const;
-
 /** Everything that the rules may look at besides the item itself, read from streams. */
 export async function itemContext(
   streams: CommandStreams,
@@ -42,8 +40,14 @@ export async function itemContext(
   const planBody = plan?.body ?? null;
   const [actor, linked, bodies] = await Promise.all([
     asked.actor === null ? null : actorOf(streams, asked.actor),
-    linkedItems(streams, namedItems(state, asked), asked.effectiveOn.latest ?? today),
-    bodiesAmong(streams, [asked.decidedBy, planBody, ...bodiesOf(state), ...bodiesIn(definition)]),
+    linkedItems(streams, namedItems(state, asked, definition), asked.effectiveOn.latest ?? today),
+    bodiesAmong(streams, [
+      asked.decidedBy,
+      asked.fields.partner,
+      planBody,
+      ...bodiesOf(state),
+      ...bodiesIn(definition),
+    ]),
   ]);
   const papers = plan?.papers ?? [];
   const periods = await periodsOf(streams);
@@ -53,11 +57,12 @@ export async function itemContext(
 
 export const itemEvents = (streams: CommandStreams, item: string) => streams.read(`item:${item}`);
 
-function namedItems(state: ItemState, { fields }: Asked): readonly string[] {
+function namedItems(state: ItemState, { fields }: Asked, definition: TypeDefinition): readonly string[] {
   const named = [
     ...state.prerequisites.map(({ item }) => item),
     ...itemFields.map((name) => fields[name]),
-    state.succeeds,
+    ...state.lineage.map(({ item }) => item),
+    ...itemsIn(definition),
   ];
   return [...new Set(named.filter((item): item is string => isId(item)))];
 }
@@ -83,23 +88,35 @@ async function linkedItem(streams: CommandStreams, item: string, day: Day): Prom
     state: state.state,
     stateTitle: definition.states[state.state]?.title.en ?? state.state,
     stateTitles: titlesOf(definition),
-    waitsFor: await waitsFor(streams, item, new Set()),
+    waitsFor: await allTheWay(streams, item, ({ prerequisites }) => prerequisites.map((one) => one.item)),
+    itemType: state.itemType,
+    comesAfter: await allTheWay(streams, item, (one) => related(one, ['derives-from', 'succeeds'])),
+    cites: await allTheWay(streams, item, (one) => related(one, ['cites'])),
+    outcomes: state.outcomes,
   };
 }
 
 const titlesOf = ({ states }: TypeDefinition) =>
   Object.fromEntries(Object.entries(states).map(([state, { title }]) => [state, title.en]));
 
-/** Every item that this one waits for, all the way down, as on record now: a circle on any day is a circle. */
-async function waitsFor(
+const related = ({ lineage }: ItemState, relations: readonly string[]): readonly string[] =>
+  lineage.flatMap(({ relation, item }) => (item !== null && relations.includes(relation) ? [item] : []));
+
+/** Every item that this one leads to, all the way, as on record now: a circle on any day is a circle. */
+async function allTheWay(
   streams: CommandStreams,
   item: string,
-  seen: Set<string>,
+  next: (state: ItemState) => readonly string[],
 ): Promise<readonly string[]> {
-  for (const next of foldItem(await itemEvents(streams, item))?.prerequisites ?? []) {
-    if (seen.has(next.item)) continue;
-    seen.add(next.item);
-    await waitsFor(streams, next.item, seen);
+  const seen = new Set<string>();
+  const ahead = [item];
+  for (const one of ahead) {
+    const state = foldItem(await itemEvents(streams, one));
+    for (const other of state === null ? [] : next(state)) {
+      if (seen.has(other)) continue;
+      seen.add(other);
+      ahead.push(other);
+    }
   }
   return [...seen];
 }
@@ -115,6 +132,12 @@ const bodiesIn = ({ transitions }: TypeDefinition): readonly string[] =>
     .flatMap(({ guards }) => guards)
     .filter((guard): guard is Extract<Guard, { kind: 'decided-by' }> => guard.kind === 'decided-by')
     .flatMap(({ anyOf }) => anyOf);
+
+/** Items that the type's conditions name. */
+const itemsIn = ({ transitions }: TypeDefinition): readonly string[] =>
+  Object.values(transitions)
+    .flatMap(({ guards }) => guards)
+    .flatMap((guard) => (guard.kind === 'linked-state' && guard.item !== undefined ? [guard.item] : []));
 
 /** Those of the ids that are bodies, with their names. */
 async function bodiesAmong(

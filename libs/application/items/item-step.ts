@@ -1,6 +1,5 @@
-import type { Cause, Evidence } from '#domain';
+import { type Cause, type Evidence, itemFields } from '#domain';
 import type { OnRecord } from '../commands/on-record.js';
-import { itemFields } from './item-context.js';
 import type { ItemReferences } from './item-references.js';
 
 /** One transition of an item's lifecycle, with what it needs and what puts it on record. */

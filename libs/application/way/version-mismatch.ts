@@ -16,6 +16,7 @@ const besides: ReadonlySet<string> = new Set<EventType>([
   'PartnerAdded',
   'BasisLinked',
   'CompanionLinked',
+  'LineageLinked',
   'PrerequisiteMet',
   'PrerequisiteUnmet',
 ]);

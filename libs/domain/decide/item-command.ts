@@ -8,6 +8,7 @@ import type {
   RoleName,
   TouchedPaper,
 } from '../events/index.js';
+import type { OutcomeState } from '../item/item-state.js';
 import type { TypeDefinition } from '../type/type-definition.js';
 
 /** A person or a reaction asks for one transition of an item's lifecycle. */
@@ -19,7 +20,7 @@ export interface ItemCommand {
   readonly reason?: string;
   readonly ground?: string;
   readonly evidence?: readonly Evidence[];
-  /** What the act needs: `start`, `due`, `prerequisite`, `states`, `phrase`, `part`, `partner`, `basis`, `title`, `text`, `line`, `comment`, `digest`, `successor`, `item`. */
+  /** What the act takes, by name (`actFields`); the transition refuses any other. */
   readonly fields: { readonly [name: string]: string };
   readonly illustrative?: readonly Illustrative[];
   /** Reactions only. */
@@ -75,4 +76,10 @@ export interface LinkedItem {
   readonly stateTitles?: { readonly [state: string]: string };
   /** Items it waits for itself, all the way down, for the guard against circles. */
   readonly waitsFor: readonly string[];
+  readonly itemType: string;
+  /** Items that it derives from or succeeds, all the way back: it came after each of them. */
+  readonly comesAfter: readonly string[];
+  /** Items that it cites, and those that they cite, all the way. */
+  readonly cites: readonly string[];
+  readonly outcomes: readonly Pick<OutcomeState, 'outcome' | 'text'>[];
 }

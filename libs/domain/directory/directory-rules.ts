@@ -1,7 +1,8 @@
 import type { Actor } from '../decide/item-command.js';
 import type { Day } from '../due/due-form.js';
-import type { Grounds, Illustrative, RoleName } from '../events/index.js';
+import type { DecisionReference, Grounds, Illustrative, RoleName } from '../events/index.js';
 import { isId } from '../id.js';
+import { stated } from '../not-stated.js';
 import { type Decision, type Refusal, refuse } from '../refusal.js';
 import { quoted } from '../sentence.js';
 
@@ -49,17 +50,28 @@ export function unless<E>(refusals: readonly Refusal[], ...events: readonly E[])
 /** What a command of the directory may say beside its own fields. */
 export interface OnRecordFields {
   readonly reason?: string;
-  readonly ground?: string;
-  readonly decision?: Grounds['decision'];
+  readonly ground?: string | null;
+  readonly decision?: DecisionReference;
   readonly illustrative?: readonly Illustrative[];
 }
 
 export function groundsIn({ reason, ground, decision, illustrative }: OnRecordFields): Grounds {
   return {
     ...(reason === undefined ? {} : { reason }),
-    ...(ground === undefined ? {} : { ground }),
-    ...(decision === undefined ? {} : { decision }),
+    ...(ground === undefined ? {} : { ground: statedIn(ground) }),
+    ...(decision === undefined ? {} : { decision: decisionStated(decision) }),
     ...(illustrative === undefined || illustrative.length === 0 ? {} : { illustrative }),
+  };
+}
+
+/** Words, or null where they say that the source does not state it. */
+const statedIn = (text: string | null): string | null => (text === null ? null : stated(text));
+
+/** A decision as it is kept: what its source does not state is kept as null. */
+export function decisionStated({ session, reference }: DecisionReference): DecisionReference {
+  return {
+    ...(session === undefined ? {} : { session: statedIn(session) }),
+    ...(reference === undefined ? {} : { reference: statedIn(reference) }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { isNotStated } from '../not-stated.js';
 import { type Refusal, refuse } from '../refusal.js';
 import type { Day, EffectiveOn } from './due-form.js';
 import { type DueSources, leavesOpen, parseDue } from './parse-due.js';
@@ -18,8 +19,7 @@ export const countsFrom = (effectiveOn: EffectiveOn, recordedOn: Day): Day =>
  * "by 2020-09-30" or "not stated". A deadline leaves open how much earlier it was.
  */
 export function parseEffectiveOn(text: string, sources: Pick<DueSources, 'periods'> = {}): EffectiveOnParse {
-  if (/^\s*not stated\s*$/i.test(text))
-    return { ok: true, effectiveOn: { text, earliest: null, latest: null } };
+  if (isNotStated(text)) return { ok: true, effectiveOn: { text, earliest: null, latest: null } };
   const parsed = parseDue(text, sources);
   if (!parsed.ok) {
     const message = `${parsed.refusal.message} Where the source gives no day: “by 2020-09-30” or “not stated”.`;

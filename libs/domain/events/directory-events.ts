@@ -143,7 +143,7 @@ export interface ReminderKey {
   readonly channel: 'mail' | 'outbox';
   /** RFC 5322 Message-ID of the summary it went out with, without brackets. */
   readonly messageId: string;
-  /** Why this person: `owner`, `deputy`, `liaison`, `prerequisite-owner`. */
+  /** Why this person: `owner`, `deputy`, `liaison`, `prerequisite-owner`, `signer`, `partner`. */
   readonly because: string;
   /** Earlier rungs that were missed and are folded into this one. */
   readonly folded?: readonly string[];

@@ -5,17 +5,17 @@ export type Illustrative = 'day' | 'person' | 'link' | 'reason' | 'step';
 
 /** The decision of a body or a person that an event puts on record; who decided stands in the envelope. */
 export interface DecisionReference {
-  /** "335th Session, March 2019"; absent: not stated in the source. */
-  readonly session?: string;
-  /** "GB.335/INS/10"; absent: not stated in the source. */
-  readonly reference?: string;
+  /** "335th Session, March 2019"; null: the source does not state it; absent: nobody said. */
+  readonly session?: string | null;
+  /** "GB.335/INS/10"; null: the source does not state it; absent: nobody said. */
+  readonly reference?: string | null;
 }
 
 /** What any event's data may carry beside its own fields. */
 export interface Grounds {
   readonly reason?: string;
-  /** On what ground: a paragraph, a paper, an authority. */
-  readonly ground?: string;
+  /** On what ground: a paragraph, a paper, an authority; null: the source does not state it. */
+  readonly ground?: string | null;
   readonly decision?: DecisionReference;
   readonly illustrative?: readonly Illustrative[];
   /** Papers that were published before this was recorded, and as of a day on which it was true already. */

@@ -164,14 +164,52 @@ export type PartCompleted = EventOf<
   'PartCompleted',
   { readonly via: Via; readonly part: string; readonly evidence: readonly Evidence[] }
 >;
-export type PartnerAdded = EventOf<'PartnerAdded', { readonly via: Via; readonly partner: string }>;
-export type BasisLinked = EventOf<'BasisLinked', { readonly via: Via; readonly basis: string }>;
+export type PartnerAdded = EventOf<
+  'PartnerAdded',
+  /** `partner` as written; `body` where it is one of the directory, whose liaison is written to. */
+  { readonly via: Via; readonly partner: string; readonly body?: string }
+>;
+export type BasisLinked = EventOf<
+  'BasisLinked',
+  /** `basis` in words; the title that it had then, where it is an `item`. */
+  { readonly via: Via; readonly basis: string; readonly item?: string }
+>;
 export type ChapterAdded = EventOf<
   'ChapterAdded',
   { readonly via: Via; readonly title: string; readonly text?: string }
 >;
-export type CompanionLinked = EventOf<'CompanionLinked', { readonly via: Via; readonly title: string }>;
-export type ProgressReported = EventOf<'ProgressReported', { readonly via: Via; readonly text: string }>;
+export type CompanionLinked = EventOf<
+  'CompanionLinked',
+  /** `title` as written; the title that it had then, where it is an `item`. */
+  { readonly via: Via; readonly title: string; readonly item?: string }
+>;
+export type ProgressReported = EventOf<
+  'ProgressReported',
+  /** `unchanged`: nothing has changed since what was reported before, which `text` repeats. */
+  { readonly via: Via; readonly text: string; readonly unchanged?: true }
+>;
+/** It comes from an item of the ledger, or from something outside: an instrument, "A/RES/72/279". */
+export type LineageLinked = EventOf<
+  'LineageLinked',
+  {
+    readonly via: Via;
+    readonly relation: LineageRelation;
+    readonly item?: string;
+    readonly reference?: string;
+  }
+>;
+export const lineageRelations = ['derives-from', 'cites', 'succeeds'] as const;
+export type LineageRelation = (typeof lineageRelations)[number];
+/** An outcome of its own; on a document that copies another's outcomes an extra one, by way of exception. */
+export type OutcomeAdded = EventOf<
+  'OutcomeAdded',
+  { readonly via: Via; readonly outcome: string; readonly text: string }
+>;
+/** An outcome taken over from another item, to the letter. */
+export type OutcomeCopied = EventOf<
+  'OutcomeCopied',
+  { readonly via: Via; readonly item: string; readonly outcome: string; readonly text: string }
+>;
 
 /**
  * Another event of the same item was wrong. A fold takes the replacement in the original's place, or leaves
@@ -232,4 +270,7 @@ export type CorrectableEvent =
   | BasisLinked
   | ChapterAdded
   | CompanionLinked
-  | ProgressReported;
+  | ProgressReported
+  | LineageLinked
+  | OutcomeAdded
+  | OutcomeCopied;

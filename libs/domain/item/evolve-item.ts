@@ -3,6 +3,7 @@ import { countsFrom } from '../due/effective-on.js';
 import type { Corrected, Illustrative, ItemEvent, ItemOpened, Recorded, Via } from '../events/index.js';
 import { quoted } from '../sentence.js';
 import type { Flag, ItemState } from './item-state.js';
+import { linked, progressAfter, withPartner } from './links.js';
 import { fixed, partiesTo, signed } from './sign-offs.js';
 
 /**
@@ -61,6 +62,9 @@ function opened(event: Recorded<ItemOpened>): ItemState {
     chapters: [],
     chapterTexts: [],
     companions: [],
+    lineage:
+      data.succeeds === undefined ? [] : [{ relation: 'succeeds', item: data.succeeds, reference: null }],
+    outcomes: [],
     evidence: [],
     contentDigest: null,
     finalizedBy: null,
@@ -184,9 +188,12 @@ function applied(state: ItemState, event: Later): ItemState {
       return { ...state, parts, evidence: [...state.evidence, ...added] };
     }
     case 'PartnerAdded':
-      return { ...state, partners: withAll(state.partners, [event.data.partner]) };
-    case 'BasisLinked':
-      return { ...state, bases: withAll(state.bases, [event.data.basis]) };
+      return withPartner(state, event.data.partner, event.data.body ?? null);
+    case 'BasisLinked': {
+      const { basis, item = null } = event.data;
+      const bases = withAll(state.bases, [basis]);
+      return { ...state, bases, lineage: linked(state.lineage, 'rests-on', item, basis) };
+    }
     case 'ChapterAdded':
       return {
         ...state,
@@ -194,9 +201,32 @@ function applied(state: ItemState, event: Later): ItemState {
         chapterTexts: [...state.chapterTexts, event.data.text ?? null],
       };
     case 'CompanionLinked':
-      return { ...state, companions: withAll(state.companions, [event.data.title]) };
+      return {
+        ...state,
+        companions: withAll(state.companions, [event.data.title]),
+        lineage: linked(state.lineage, 'goes-with', event.data.item ?? null, event.data.title),
+      };
     case 'ProgressReported':
-      return { ...state, progress: { text: event.data.text, effectiveOn } };
+      return { ...state, progress: progressAfter(state.progress, event.data, effectiveOn) };
+    case 'LineageLinked': {
+      const { relation, item = null, reference = null } = event.data;
+      const lineage = linked(state.lineage, relation, item, reference);
+      return {
+        ...state,
+        lineage,
+        succeeds: relation === 'succeeds' ? (item ?? state.succeeds) : state.succeeds,
+      };
+    }
+    case 'OutcomeAdded': {
+      const { outcome, text, reason } = event.data;
+      const added = { outcome, text, copiedFrom: null, exception: reason ?? null };
+      return { ...state, outcomes: [...state.outcomes, added] };
+    }
+    case 'OutcomeCopied': {
+      const { outcome, text, item } = event.data;
+      const added = { outcome, text, copiedFrom: item, exception: null };
+      return { ...state, outcomes: [...state.outcomes, added] };
+    }
   }
 }
 

@@ -1,5 +1,12 @@
 import type { Day, DueForm, EffectiveOn } from '../due/due-form.js';
-import type { Evidence, Illustrative, Prerequisite, StartOutlook, StateMark } from '../events/index.js';
+import type {
+  Evidence,
+  Illustrative,
+  LineageRelation,
+  Prerequisite,
+  StartOutlook,
+  StateMark,
+} from '../events/index.js';
 
 /** What `evolve` makes of an item's events: everything that a guard or a status text needs. */
 export interface ItemState {
@@ -46,12 +53,15 @@ export interface ItemState {
   readonly start: { readonly form: DueForm; readonly outlook: StartOutlook } | null;
   readonly prerequisites: readonly PrerequisiteState[];
   readonly parts: readonly PartState[];
-  readonly partners: readonly string[];
+  readonly partners: readonly PartnerState[];
   readonly bases: readonly string[];
   readonly chapters: readonly string[];
   /** The chapters' texts, each at its title's place; null where only the title is on record. */
   readonly chapterTexts: readonly (string | null)[];
   readonly companions: readonly string[];
+  /** What it comes from, rests on, or goes with: items of the ledger, and references outside it. */
+  readonly lineage: readonly LineageLink[];
+  readonly outcomes: readonly OutcomeState[];
   readonly evidence: readonly (Evidence & { readonly beforeStart: boolean })[];
   readonly contentDigest: string | null;
   readonly finalizedBy: string | null;
@@ -64,7 +74,7 @@ export interface ItemState {
   readonly signOffs: readonly SignOffState[];
   /** Each person's last clearance, lapsed ones included: what changed since is what they have to read. */
   readonly clearances: readonly Clearance[];
-  readonly progress: { readonly text: string; readonly effectiveOn: EffectiveOn } | null;
+  readonly progress: ProgressState | null;
   /** What someone should look at: a prerequisite withdrawn after the start. */
   readonly flags: readonly Flag[];
   readonly illustrative: readonly Illustrative[];
@@ -79,6 +89,32 @@ export interface PartState {
   readonly done: boolean;
   /** The day from which its completion counts; null while it is open. */
   readonly doneOn: Day | null;
+}
+export interface PartnerState {
+  readonly partner: string;
+  /** The body of the directory that it is; null for a partner by name only. */
+  readonly body: string | null;
+}
+export interface LineageLink {
+  /** `rests-on`: a basis; `goes-with`: a companion piece. */
+  readonly relation: LineageRelation | 'rests-on' | 'goes-with';
+  /** Either of these is there. */
+  readonly item: string | null;
+  readonly reference: string | null;
+}
+export interface OutcomeState {
+  readonly outcome: string;
+  readonly text: string;
+  /** The item that it was copied from; null for one of its own. */
+  readonly copiedFrom: string | null;
+  /** Why it stands beside those copied, where a reason was given. */
+  readonly exception: string | null;
+}
+export interface ProgressState {
+  readonly text: string;
+  readonly effectiveOn: EffectiveOn;
+  /** Since when it has been reported as unchanged; null where it is news. */
+  readonly unchangedSince: EffectiveOn | null;
 }
 export interface PrerequisiteState extends Prerequisite {
   readonly met: boolean;

@@ -8,6 +8,9 @@ export interface ActField {
 export const required = (name: string): ActField => ({ name, required: true });
 export const optional = (name: string): ActField => ({ name, required: false });
 
+/** Fields that name another item, by its id or its number. */
+export const itemFields = ['prerequisite', 'item', 'successor'] as const;
+
 /** What each act takes from the command's `fields`. */
 export const actFields: { readonly [A in Act]: readonly ActField[] } = {
   transition: [],
@@ -16,18 +19,21 @@ export const actFields: { readonly [A in Act]: readonly ActField[] } = {
   'remove-prerequisite': [required('prerequisite')],
   'prerequisite-met': [required('item')],
   'prerequisite-unmet': [required('item')],
-  'report-progress': [required('text')],
+  'report-progress': [optional('text'), optional('unchanged')],
   'attach-evidence': [],
   'add-partner': [required('partner')],
-  'link-basis': [required('basis')],
+  'link-basis': [optional('basis'), optional('item')],
   'add-chapter': [required('title'), optional('text')],
-  'link-companion': [required('title')],
+  'link-companion': [optional('title'), optional('item')],
   'complete-part': [required('part')],
   'request-extension': [required('due'), optional('latest')],
   'extend-due': [optional('due'), optional('latest')],
   'decline-extension': [],
   clear: [required('line'), optional('digest'), optional('comment')],
   object: [required('line'), required('comment'), optional('digest')],
+  'link-lineage': [required('relation'), optional('item'), optional('reference')],
+  'add-outcome': [required('outcome'), required('text')],
+  'copy-outcome': [required('item'), required('outcome'), required('text')],
 };
 
 /** What the fields are called in a sentence or beside an input. */
@@ -38,6 +44,10 @@ export const fieldTitles: { readonly [field: string]: string } = {
   phrase: 'wording of what it waits for',
   item: 'item',
   text: 'text',
+  unchanged: '“yes” where nothing has changed',
+  relation: 'relation: derives-from, cites or succeeds',
+  reference: 'reference outside the record',
+  outcome: 'outcome',
   partner: 'partner',
   basis: 'basis',
   title: 'title',

@@ -17,6 +17,7 @@ import {
   missingField,
   subjectOf,
 } from './attempt.js';
+import { faultyEvidence, unknownFields } from './command-form.js';
 import { judgeEffectiveDay } from './effective-day.js';
 import { capacityFor, judge } from './guards/index.js';
 
@@ -57,6 +58,8 @@ export function decideItem(
   const [first, ...others] = [
     ...judgeState(attempt),
     ...judgeEffectiveDay(attempt),
+    ...unknownFields(attempt),
+    ...faultyEvidence(attempt),
     ...judgements.flatMap(({ refusals }) => refusals),
     ...(outcome.ok ? [] : outcome.refusals),
   ];

@@ -28,12 +28,16 @@ function asks(guard: Guard, attempt: Attempt): readonly ActField[] {
       return [judge(guard, attempt).facts.approver === null ? required('decidedBy') : optional('decidedBy')];
     case 'fields':
       return [...guard.required.map(required), ...(guard.optional ?? []).map(optional)];
+    case 'linked-state':
+      return guard.field === undefined ? [] : [required(guard.field)];
     case 'role':
     case 'separation':
     case 'prerequisites':
     case 'parts':
     case 'sign-off':
     case 'acyclic':
+    case 'window':
+    case 'lineage':
       return [];
   }
 }

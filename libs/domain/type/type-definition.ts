@@ -1,3 +1,5 @@
+import type { LineageRelation } from '../events/item-events.js';
+
 /** Words in one or more languages, by BCP 47 tag; `en` is always there. */
 export type Labels = { readonly en: string } & { readonly [language: string]: string };
 
@@ -56,6 +58,9 @@ export const acts = [
   'decline-extension',
   'clear',
   'object',
+  'link-lineage',
+  'add-outcome',
+  'copy-outcome',
 ] as const;
 export type Act = (typeof acts)[number];
 
@@ -96,7 +101,21 @@ export type Guard =
   | { readonly kind: 'fields'; readonly required: readonly string[]; readonly optional?: readonly string[] }
   | SignOffGuard
   /** The link would not close a circle of prerequisites. */
-  | { readonly kind: 'acyclic' };
+  | { readonly kind: 'acyclic' }
+  /**
+   * A linked item stands in one of the states at the effective day: every one that it is related to so,
+   * of which there is one; or the one that a field of the command names; or this one.
+   */
+  | ({ readonly kind: 'linked-state'; readonly states: readonly string[] } & LinkedBy)
+  /** The effective day is not before `from` and not after `until`: days, or relative to the due date's latest day ("due-30"). */
+  | { readonly kind: 'window'; readonly from?: string; readonly until?: string }
+  /** The item that a lineage link names is of one of these types; other relations than this one are left alone. */
+  | { readonly kind: 'lineage'; readonly relation: LineageRelation; readonly types: readonly string[] };
+
+export type LinkedBy =
+  | { readonly relation: LineageRelation; readonly field?: never; readonly item?: never }
+  | { readonly field: string; readonly relation?: never; readonly item?: never }
+  | { readonly item: string; readonly relation?: never; readonly field?: never };
 
 /**
  * Lines are cleared on the present text, each by persons of its own, none of whom put the text forward:
@@ -133,5 +152,7 @@ export interface Rung {
   readonly days: number;
   /** Repeat every so many days after `days`, until done. */
   readonly every?: number;
-  readonly to: readonly ('owner' | 'deputy')[];
+  readonly to: readonly Reminded[];
 }
+/** `partners`: those who are bodies of the directory, through their liaisons. */
+export type Reminded = 'owner' | 'deputy' | 'partners';

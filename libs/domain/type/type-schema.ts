@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { roleNames } from '../events/index.js';
+import { lineageRelations, roleNames } from '../events/index.js';
 import { idPattern } from '../id.js';
-import { actFields, fieldTitles } from '../lifecycle/act-fields.js';
+import { actFields, fieldTitles, itemFields } from '../lifecycle/act-fields.js';
+import { windowBound } from '../lifecycle/window-bound.js';
 import { acts } from './type-definition.js';
 
 const id = z
@@ -21,7 +22,25 @@ const others = ['owner', 'deputy', 'requester', 'finalizer', 'signer'] as const;
 const ownFields = Object.keys(fieldTitles);
 
 const bare = ['reason', 'ground', 'prerequisites', 'parts', 'evidence', 'acyclic'] as const;
-const guardKinds = ['role', 'separation', 'decided-by', 'fields', 'sign-off', ...bare] as const;
+const guardKinds = [
+  'role',
+  'separation',
+  'decided-by',
+  'fields',
+  'sign-off',
+  'linked-state',
+  'window',
+  'lineage',
+  ...bare,
+] as const;
+const states = z.array(id).min(1);
+/** "2020-09-30", "due", "due-30", "due+10". */
+const bound = z
+  .string()
+  .refine(
+    (value) => windowBound(value) !== null,
+    'A day, such as 2020-09-30, or days from the due date: due, due-30, due+10.',
+  );
 
 const guardObject = z.discriminatedUnion(
   'kind',
@@ -50,6 +69,22 @@ const guardObject = z.discriminatedUnion(
       n: z.int().min(1).optional(),
     }),
     z.strictObject({ kind: z.literal('acyclic') }),
+    z
+      .strictObject({
+        kind: z.literal('linked-state'),
+        relation: z.enum(lineageRelations).optional(),
+        field: z.enum(itemFields).optional(),
+        item: id.optional(),
+        states,
+      })
+      .refine(
+        ({ relation, field, item }) => [relation, field, item].filter((by) => by !== undefined).length === 1,
+        'Say which item: one of “relation”, “field” and “item”.',
+      ),
+    z
+      .strictObject({ kind: z.literal('window'), from: bound.optional(), until: bound.optional() })
+      .refine(({ from, until }) => (from ?? until) !== undefined, 'Say “from”, “until” or both.'),
+    z.strictObject({ kind: z.literal('lineage'), relation: z.enum(lineageRelations), types: states }),
   ],
   {
     error: ({ code }) =>
@@ -100,7 +135,7 @@ const rung = z.strictObject({
   id,
   days: z.int().min(-3650).max(3650),
   every: z.int().min(1).max(3650).optional(),
-  to: names('owner', 'deputy'),
+  to: names('owner', 'deputy', 'partners'),
 });
 
 /** A type as it is written. What a schema cannot say is checked afterwards. */
@@ -128,7 +163,10 @@ export function keysAt(path: readonly PropertyKey[]): readonly string[] {
   if (first === 'due') return ['undated'];
   if (first === 'reminders') return path.length === 1 ? ['rungs'] : Object.keys(rung.shape);
   if (first === 'transitions' && third === 'guards')
-    return ['kind', 'anyOf', 'from', 'orApprover', 'when', 'required', 'optional', 'policy', 'of', 'n'];
+    return [
+      ...['kind', 'anyOf', 'from', 'orApprover', 'when', 'required', 'optional', 'policy', 'of', 'n'],
+      ...['relation', 'field', 'item', 'states', 'until', 'types'],
+    ];
   return first === 'transitions' ? Object.keys(transition.shape) : [];
 }
 

@@ -30,7 +30,7 @@ export const effectiveOn = z
 export const illustrative = z.enum(['day', 'person', 'link', 'reason', 'step']);
 
 export const decision = z
-  .object({ session: z.string().optional(), reference: z.string().optional() })
+  .object({ session: z.string().nullable().optional(), reference: z.string().nullable().optional() })
   .meta({ id: 'Decision' });
 
 export const evidence = z.object({

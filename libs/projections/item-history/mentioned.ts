@@ -22,10 +22,17 @@ export function mentioned(event: Recorded<ItemEvent>): {
       return { people: [...recorded, event.data.person], items: [] };
     case 'PrerequisiteLinked':
       return { people: recorded, items: [event.data.prerequisite.item] };
+    case 'OutcomeCopied':
     case 'PrerequisiteRemoved':
     case 'PrerequisiteMet':
     case 'PrerequisiteUnmet':
       return { people: recorded, items: [event.data.item] };
+    case 'LineageLinked':
+    case 'BasisLinked':
+    case 'CompanionLinked':
+      return { people: recorded, items: event.data.item === undefined ? [] : [event.data.item] };
+    case 'PartnerAdded':
+      return { people: [...recorded, event.data.body ?? null], items: [] };
     case 'Transitioned':
       return { people: recorded, items: event.data.successor === undefined ? [] : [event.data.successor] };
     case 'ItemOpened':
@@ -34,12 +41,10 @@ export function mentioned(event: Recorded<ItemEvent>): {
     case 'StartPlanned':
     case 'EvidenceAttached':
     case 'PartCompleted':
-    case 'PartnerAdded':
-    case 'BasisLinked':
     case 'ChapterAdded':
-    case 'CompanionLinked':
     case 'ProgressReported':
     case 'Corrected':
+    case 'OutcomeAdded':
       return { people: recorded, items: [] };
   }
 }

@@ -72,6 +72,38 @@ describe('an event in words', () => {
     );
   });
 
+  it('says what the source does not state', () => {
+    const said = (decision: { session?: string | null; reference?: string | null }) =>
+      sentenceOn(
+        recorded({ type: 'Transitioned', data: { via, ground: null, decision } }, { decidedBy: 'board' }),
+        wording,
+      );
+    expect(said({ session: null, reference: null })).toContain(
+      'decided by Governing Body (session and reference not stated in the source), effective',
+    );
+    expect(said({ session: '340th Session', reference: null })).toContain(
+      '(340th Session, reference not stated in the source)',
+    );
+    expect(said({})).toMatch(/by Governing Body, effective .* Ground: not stated in the source\.$/);
+  });
+
+  it('tells lineage, outcomes, and that nothing has changed', () => {
+    const said = (event: ItemEvent) => sentenceOn(recorded(event), wording).split(', effective')[0];
+    expect([
+      said({ type: 'LineageLinked', data: { via, relation: 'derives-from', item: 'maf' } }),
+      said({ type: 'LineageLinked', data: { via, relation: 'cites', reference: 'A/RES/72/279' } }),
+      said({ type: 'OutcomeCopied', data: { via, item: 'maf', outcome: '1', text: 'Decent work' } }),
+      said({ type: 'ProgressReported', data: { via, text: 'Training held', unchanged: true } }),
+      said({ type: 'PartnerAdded', data: { via, partner: 'board', body: 'board' } }),
+    ]).toEqual([
+      'Derives from “The Framework”',
+      'Cites A/RES/72/279',
+      'Outcome 1 copied to the letter from “The Framework”: “Decent work”',
+      'No change reported; still: “Training held”',
+      'Partner added: Governing Body',
+    ]);
+  });
+
   it('does not end a reason with two full stops', () => {
     const event: ItemEvent = { type: 'Transitioned', data: { via, reason: 'COVID-19.' } };
     expect(sentenceOn(recorded(event), wording)).toMatch(/ Reason: COVID-19\.$/);

@@ -30,7 +30,7 @@ export function sentenceOn(event: Recorded<ItemEvent>, { names, titles }: Wordin
   const recorded = `recorded on ${recordedAt.slice(0, 10)} by ${names.person(actor)}${invented}${behalf}`;
   const because = [
     data.reason === undefined ? '' : ` Reason: ${sentenceEnd(data.reason)}`,
-    data.ground === undefined ? '' : ` Ground: ${sentenceEnd(data.ground)}`,
+    data.ground === undefined ? '' : ` Ground: ${sentenceEnd(data.ground ?? notStated)}`,
     ...(data.touches ?? []).map((touched) => ` ${touchedSentence(touched)}.`),
   ].join('');
   return `${happened(event, { names, titles })}${decided}${effective(effectiveOn)}; ${recorded}.${because}`;
@@ -92,7 +92,7 @@ function happened(event: ItemEvent, { names, titles }: Wording): string {
     case 'PartCompleted':
       return `Part ${event.data.part} completed: ${shown(event.data.evidence)}`;
     case 'PartnerAdded':
-      return `Partner added: ${event.data.partner}`;
+      return `Partner added: ${event.data.body === undefined ? event.data.partner : names.decider(event.data.body)}`;
     case 'BasisLinked':
       return `Basis linked: ${event.data.basis}`;
     case 'ChapterAdded':
@@ -100,7 +100,17 @@ function happened(event: ItemEvent, { names, titles }: Wording): string {
     case 'CompanionLinked':
       return `Companion piece linked: ${event.data.title}`;
     case 'ProgressReported':
-      return `Progress reported: “${event.data.text}”`;
+      return event.data.unchanged === true
+        ? `No change reported; still: “${event.data.text}”`
+        : `Progress reported: “${event.data.text}”`;
+    case 'LineageLinked': {
+      const { relation, item, reference = '' } = event.data;
+      return `${lineages[relation]} ${item === undefined ? reference : title(item)}`;
+    }
+    case 'OutcomeAdded':
+      return `Outcome ${event.data.outcome} added: “${event.data.text}”`;
+    case 'OutcomeCopied':
+      return `Outcome ${event.data.outcome} copied to the letter from ${title(event.data.item)}: “${event.data.text}”`;
     case 'Corrected': {
       const { target, changes } = event.data;
       const entry = `entry ${target.version}, ${labelInWords(target.label)}`;
@@ -111,8 +121,12 @@ function happened(event: ItemEvent, { names, titles }: Wording): string {
   }
 }
 
+const notStated = 'not stated in the source';
+
 /** A person's own words, with one full stop after them. */
 const sentenceEnd = (words: string): string => (/[.!?…]$/.test(words) ? words : `${words}.`);
+
+const lineages = { 'derives-from': 'Derives from', cites: 'Cites', succeeds: 'Succeeds' } as const;
 
 const outlooks = {
   'in-time': '',
@@ -127,7 +141,11 @@ const shown = (evidence: readonly Evidence[]): string =>
     .join('; ');
 
 function referenceOf({ session, reference }: DecisionReference = {}): string {
-  const stated = [session, reference].filter((part) => part !== undefined);
+  if (session === null && reference === null) return ` (session and reference ${notStated})`;
+  const stated = [
+    session === null ? `session ${notStated}` : session,
+    reference === null ? `reference ${notStated}` : reference,
+  ].filter((part) => part !== undefined);
   return stated.length === 0 ? '' : ` (${stated.join(', ')})`;
 }
 

@@ -31,7 +31,11 @@ export async function readItem(
       facts.prerequisites.map((prerequisite) => prerequisite.item),
       reflected,
     ),
-    readNames(access, [facts.owner, facts.deputy, facts.body, ...facts.signOffs.map(({ person }) => person)]),
+    readNames(access, [
+      ...[facts.owner, facts.deputy, facts.body],
+      ...facts.signOffs.map(({ person }) => person),
+      ...facts.partners.map(({ body }) => body),
+    ]),
   ]);
   return {
     ...reflected,
@@ -47,7 +51,7 @@ export async function readItem(
       title: titles.get(prerequisite.item) ?? prerequisite.item,
     })),
     partsList: facts.parts.map(({ id, title, done }) => ({ id, title, done })),
-    partners: [...facts.partners],
+    partners: facts.partners.map(({ partner, body }) => (body === null ? partner : names.decider(body))),
     bases: [...facts.bases],
     chapters: [...facts.chapters],
     companions: [...facts.companions],

@@ -143,8 +143,9 @@ describe('the status table', () => {
         const ledger = await createTestLedger(database.pool, { at: '2020-01-15T00:00:00Z' });
         await record(ledger, steps);
         await new ProjectionRunner(statusTable, { pool: database.pool, ledger }).catchUp();
+        const segment = sql.id(`view_status_table_v${statusTable.version}`, 'segment');
         const overlaps = await sql`
-          select from view_status_table_v2.segment as one join view_status_table_v1.segment as other
+          select from ${segment} as one join ${segment} as other
             on one.ledger = other.ledger and one.item = other.item
             and (one.known_from, one.valid_from) < (other.known_from, other.valid_from)
           where one.ledger = ${ledger.name}

@@ -35,7 +35,7 @@ export type StatusTableRows = {
 /** What was true of every item on any day, as on record at any position. */
 export const statusTable: Projection<StatusTableRows> = {
   name: 'status_table',
-  version: 2,
+  version: 3,
   tables: {
     segment: {
       columns: {

@@ -1,4 +1,4 @@
-import { type Day, type ItemState, owedRungs } from '#domain';
+import { type Day, type ItemState, owedRungs, type Reminded } from '#domain';
 import type { SummaryLine } from '../reminder.js';
 import type { ItemOnRecord, ReminderRecord } from './record.js';
 
@@ -34,7 +34,8 @@ export async function chase(
   for (const ask of await askedOf(found, last.to, record)) {
     const to = await record.personFor(ask.id);
     if (to === null || lines.some(({ person }) => person === to.person)) continue;
-    const because = to.liaison && ask.because !== 'prerequisite-owner' ? 'liaison' : ask.because;
+    const standsFor = ask.because === 'prerequisite-owner' || ask.because === 'partner';
+    const because = to.liaison && !standsFor ? 'liaison' : ask.because;
     lines.push({ ...common, person: to.person, because, waitsFor: ask.waitsFor });
   }
   return lines;
@@ -47,7 +48,7 @@ interface Ask extends Pick<SummaryLine, 'because' | 'waitsFor'> {
 
 async function askedOf(
   { state, definition }: ItemOnRecord,
-  to: readonly ('owner' | 'deputy')[],
+  to: readonly Reminded[],
   record: ReminderRecord,
 ): Promise<readonly Ask[]> {
   const unmet = definition.states[state.state]?.begun === true ? [] : waitsFor(state);
@@ -60,11 +61,16 @@ async function askedOf(
     others.push({ id, because: 'prerequisite-owner', waitsFor: waits });
   }
   if (others.length > 0) return others;
-  return to.flatMap((because): readonly Ask[] => {
-    const id = state[because];
-    return id === null ? [] : [{ id, because, waitsFor: null }];
+  return to.flatMap((who): readonly Ask[] => {
+    if (who === 'partners') return partnersOf(state);
+    const id = state[who];
+    return id === null ? [] : [{ id, because: who, waitsFor: null }];
   });
 }
+
+/** A partner by name only has nobody to write to. */
+const partnersOf = ({ partners }: ItemState): readonly Ask[] =>
+  partners.flatMap(({ body }) => (body === null ? [] : [{ id: body, because: 'partner', waitsFor: null }]));
 
 const waitsFor = (state: ItemState): readonly string[] =>
   state.prerequisites.filter(({ met }) => !met).map(({ item }) => item);

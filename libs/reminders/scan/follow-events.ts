@@ -1,7 +1,8 @@
 import type { Ledger } from '#ledger';
 import { lapsedNotice } from '../chase/lapsed.js';
+import { partnerNotice } from '../chase/partner.js';
 import { ReminderRecord } from '../chase/record.js';
-import type { Channel } from '../reminder.js';
+import type { Channel, SummaryLine } from '../reminder.js';
 import type { DeliveryChannel } from '../send/delivery.js';
 import { owe } from '../store/owe.js';
 import type { ReminderStore } from '../store/reminder-store.js';
@@ -18,8 +19,8 @@ export interface FollowParts {
 const batch = 500;
 
 /**
- * Follows the ledger's events from where it was left: tells signers that their clearance lapsed, and
- * blanks what is kept of a person whose key was destroyed. Following the same event again changes
+ * Follows the ledger's events from where it was left: tells signers that their clearance lapsed and
+ * partners that they were added, and blanks what is kept of a person whose key was destroyed. Following the same event again changes
  * nothing, so the place is kept after the work. Answers the last position followed.
  */
 export async function followEvents(parts: FollowParts): Promise<number> {
@@ -39,7 +40,10 @@ export async function followEvents(parts: FollowParts): Promise<number> {
           await erase(parts, event.data.person);
           break;
         case 'SignOffLapsed':
-          if (begun) await notify(parts, event);
+          if (begun) await notify(parts, event, await lapsedNotice(event, new ReminderRecord(ledger)));
+          break;
+        case 'PartnerAdded':
+          if (begun) await notify(parts, event, await partnerNotice(event, new ReminderRecord(ledger)));
           break;
         default:
           break;
@@ -55,13 +59,16 @@ async function erase({ store, channels }: FollowParts, person: string): Promise<
   for (const { summary, channel } of await store.erase(person)) await channels.get(channel)?.forget(summary);
 }
 
-async function notify(parts: FollowParts, event: Parameters<typeof lapsedNotice>[0]): Promise<void> {
-  const line = await lapsedNotice(event, new ReminderRecord(parts.ledger));
+async function notify(
+  parts: FollowParts,
+  { recordedAt }: { readonly recordedAt: string },
+  line: SummaryLine | null,
+): Promise<void> {
   if (line === null) return;
   await owe(parts.store, {
     person: line.person,
     channel: parts.channel,
-    dueOn: event.recordedAt.slice(0, 10),
+    dueOn: recordedAt.slice(0, 10),
     mailFrom: parts.mailFrom,
     lines: [line],
   });

@@ -1,6 +1,7 @@
 import type { Ledger } from '#ledger';
 import { chase } from '../chase/chase.js';
 import { stillLapsed } from '../chase/lapsed.js';
+import { stillPartner } from '../chase/partner.js';
 import { ReminderRecord } from '../chase/record.js';
 import type { JobHandler } from '../queue/reminder-jobs.js';
 import type { Channel, StoredLine } from '../reminder.js';
@@ -87,6 +88,9 @@ export class ReminderSender implements JobHandler {
     return Promise.all(
       claim.lines.map(async (line): Promise<StoredLine> => {
         if (line.because === 'signer') return { ...line, owed: await stillLapsed(line, record) };
+        // A notice chases no deadline; a partner may be reminded of one as well.
+        if (line.because === 'partner' && line.dueRevision === 0)
+          return { ...line, owed: await stillPartner(line, record) };
         const now = await chase(line.item, clock.today, record);
         const owed = now.some(
           ({ person, rung, dueRevision }) =>

@@ -95,6 +95,12 @@ function asked(line: SummaryLine): readonly string[] {
       const waited = oneLine(line.waitsFor?.title ?? 'another item');
       return [`It waits for “${waited}”, which you answer for. Please update the status of that.`];
     }
+    case 'partner':
+      return [
+        line.dueRevision === 0
+          ? 'You are written to for a partner of it, which has been added.'
+          : 'You are written to for a partner of it. Its focal point answers for its status.',
+      ];
     case 'signer':
       return ['The text that you cleared was returned to drafting, so your clearance has lapsed.'];
   }

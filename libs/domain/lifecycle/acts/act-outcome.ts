@@ -1,5 +1,7 @@
+import { decisionStated } from '../../directory/directory-rules.js';
 import { countsFrom } from '../../due/effective-on.js';
 import type { Grounds, ItemEvent, StateMark, Via } from '../../events/index.js';
+import { stated } from '../../not-stated.js';
 import { touchedPapers } from '../../paper/touched-papers.js';
 import type { Refusal } from '../../refusal.js';
 import type { StateDefinition } from '../../type/type-definition.js';
@@ -22,8 +24,8 @@ export function groundsOf({ command, context }: CommandAttempt): Grounds {
   const touches = touchedPapers(context.papers, countsFrom(command.effectiveOn, context.today));
   return {
     ...(reason === undefined || isBlank(reason) ? {} : { reason }),
-    ...(ground === undefined || isBlank(ground) ? {} : { ground }),
-    ...(decision === undefined ? {} : { decision }),
+    ...(ground === undefined || isBlank(ground) ? {} : { ground: stated(ground) }),
+    ...(decision === undefined ? {} : { decision: decisionStated(decision) }),
     ...(illustrative === undefined || illustrative.length === 0 ? {} : { illustrative }),
     ...(touches.length === 0 ? {} : { touches }),
   };

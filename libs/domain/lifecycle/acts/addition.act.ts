@@ -1,20 +1,59 @@
 import type { Evidence, ItemEvent, Via } from '../../events/index.js';
-import { refuse } from '../../refusal.js';
+import type { LineageLink } from '../../item/item-state.js';
+import { type Refusal, refuse } from '../../refusal.js';
 import { either, quoted } from '../../sentence.js';
-import { type CommandAttempt, fieldOf, subjectOf } from '../attempt.js';
+import { bodyName, type CommandAttempt, fieldOf, missingField, subjectOf } from '../attempt.js';
 import { type ActOutcome, groundsOf, leaves, turnsDown } from './act-outcome.js';
+import { itemOrWords } from './item-or-words.js';
 import { faultyText, textOf } from './whole-text.js';
 
 const given = ({ command }: CommandAttempt, name: string): string => fieldOf(command, name) ?? '';
 
-export const actReportProgress = (attempt: CommandAttempt, via: Via): ActOutcome =>
-  leaves({ type: 'ProgressReported', data: { via, ...groundsOf(attempt), text: given(attempt, 'text') } });
+/** What has come about; or that nothing has, which keeps the last words and says since when they stand. */
+export function actReportProgress(attempt: CommandAttempt, via: Via): ActOutcome {
+  const { state, command } = attempt;
+  const text = fieldOf(command, 'text');
+  const unchanged = fieldOf(command, 'unchanged');
+  if (unchanged !== null && unchanged !== 'yes') {
+    const message = `The field “unchanged” is “yes” or left out, not ${quoted(unchanged)}.`;
+    return turnsDown(refuse('ITEM.FIELD_INVALID', message, { unchanged }, 'fields.unchanged'));
+  }
+  if (unchanged !== null && text !== null) {
+    const message = `${subjectOf(state)}: report a text, or that nothing has changed, not both.`;
+    return turnsDown(refuse('ITEM.FIELD_INVALID', message, { unchanged, text }, 'fields.text'));
+  }
+  if (unchanged !== null) {
+    const begun = state.plan === null ? 'it was opened' : 'the plan was endorsed';
+    const last = state.progress?.text ?? `No change since ${begun}`;
+    const data = { via, ...groundsOf(attempt), text: last, unchanged: true } as const;
+    return leaves({ type: 'ProgressReported', data });
+  }
+  if (text === null) return turnsDown(missingField('text', 'progress'));
+  return leaves({ type: 'ProgressReported', data: { via, ...groundsOf(attempt), text } });
+}
 
-export const actAddPartner = (attempt: CommandAttempt, via: Via): ActOutcome =>
-  leaves({ type: 'PartnerAdded', data: { via, ...groundsOf(attempt), partner: given(attempt, 'partner') } });
+/** A body of the directory, by its id, or anybody by name. */
+export function actAddPartner(attempt: CommandAttempt, via: Via): ActOutcome {
+  const { state, context } = attempt;
+  const partner = given(attempt, 'partner');
+  if (state.partners.some((one) => one.partner === partner)) {
+    const message = `${bodyName(partner, context)} is a partner of ${subjectOf(state)} already.`;
+    return turnsDown(refuse('ITEM.ALREADY_LINKED', message, { partner }, 'fields.partner'));
+  }
+  const body = context.bodies.has(partner) ? { body: partner } : {};
+  return leaves({ type: 'PartnerAdded', data: { via, ...groundsOf(attempt), partner, ...body } });
+}
 
-export const actLinkBasis = (attempt: CommandAttempt, via: Via): ActOutcome =>
-  leaves({ type: 'BasisLinked', data: { via, ...groundsOf(attempt), basis: given(attempt, 'basis') } });
+/** What the item rests on: another item, or something in words. */
+export function actLinkBasis(attempt: CommandAttempt, via: Via): ActOutcome {
+  const named = itemOrWords(attempt, 'basis');
+  if (!named.ok) return turnsDown(...named.refusals);
+  const twice = linkedTwice(attempt, 'rests-on', named.item, named.words);
+  if (twice.length > 0) return turnsDown(...twice);
+  const { item, words: basis } = named;
+  const link = item === null ? { basis } : { basis, item };
+  return leaves({ type: 'BasisLinked', data: { via, ...groundsOf(attempt), ...link } });
+}
 
 export function actAddChapter(attempt: CommandAttempt, via: Via): ActOutcome {
   const text = textOf(attempt.command);
@@ -24,8 +63,33 @@ export function actAddChapter(attempt: CommandAttempt, via: Via): ActOutcome {
   return leaves({ type: 'ChapterAdded', data: text === null ? data : { ...data, text } });
 }
 
-export const actLinkCompanion = (attempt: CommandAttempt, via: Via): ActOutcome =>
-  leaves({ type: 'CompanionLinked', data: { via, ...groundsOf(attempt), title: given(attempt, 'title') } });
+/** A piece that goes with it: another item, or a title. */
+export function actLinkCompanion(attempt: CommandAttempt, via: Via): ActOutcome {
+  const named = itemOrWords(attempt, 'title');
+  if (!named.ok) return turnsDown(...named.refusals);
+  const twice = linkedTwice(attempt, 'goes-with', named.item, named.words);
+  if (twice.length > 0) return turnsDown(...twice);
+  const { item, words: title } = named;
+  const link = item === null ? { title } : { title, item };
+  return leaves({ type: 'CompanionLinked', data: { via, ...groundsOf(attempt), ...link } });
+}
+
+function linkedTwice(
+  { state }: CommandAttempt,
+  relation: 'rests-on' | 'goes-with',
+  item: string | null,
+  words: string,
+): readonly Refusal[] {
+  const subject = subjectOf(state);
+  if (item === state.item)
+    return [refuse('ITEM.FIELD_INVALID', `${subject} cannot be linked to itself.`, { item }, 'fields.item')];
+  const isSame = (link: LineageLink): boolean =>
+    link.relation === relation && (item === null ? link.reference === words : link.item === item);
+  if (!state.lineage.some(isSame)) return [];
+  return [
+    refuse('ITEM.ALREADY_LINKED', `${subject} is linked to ${quoted(words)} already.`, { item, words }),
+  ];
+}
 
 /** Attaches what shows that something was done, and says whether it is from before the start. */
 export function actAttachEvidence(attempt: CommandAttempt, via: Via): ActOutcome {

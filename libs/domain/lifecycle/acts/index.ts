@@ -10,6 +10,8 @@ import {
   actReportProgress,
 } from './addition.act.js';
 import { actDeclineExtension, actExtendDue, actPlanStart, actRequestExtension } from './due.act.js';
+import { actLinkLineage } from './lineage.act.js';
+import { actAddOutcome, actCopyOutcome } from './outcome.act.js';
 import { actLinkPrerequisite, actRemovePrerequisite } from './prerequisite.act.js';
 import { actPrerequisiteMet, actPrerequisiteUnmet } from './prerequisite-change.act.js';
 import { actClear, actObject } from './sign-off.act.js';
@@ -34,4 +36,7 @@ export const actRules: { readonly [A in Act]: ActRule } = {
   'decline-extension': actDeclineExtension,
   clear: actClear,
   object: actObject,
+  'link-lineage': actLinkLineage,
+  'add-outcome': actAddOutcome,
+  'copy-outcome': actCopyOutcome,
 };

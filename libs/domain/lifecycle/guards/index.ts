@@ -6,12 +6,15 @@ import { judgeDecidedBy } from './decided-by.guard.js';
 import { judgeEvidence } from './evidence.guard.js';
 import { judgeFields } from './fields.guard.js';
 import { judgeGround } from './ground.guard.js';
+import { judgeLineage } from './lineage.guard.js';
+import { judgeLinkedState } from './linked-state.guard.js';
 import { judgeParts } from './parts.guard.js';
 import { judgePrerequisites } from './prerequisites.guard.js';
 import { judgeReason } from './reason.guard.js';
 import { judgeRole } from './role.guard.js';
 import { judgeSeparation } from './separation.guard.js';
 import { judgeSignOff } from './sign-off.guard.js';
+import { judgeWindow } from './window.guard.js';
 
 /** Judges one condition, for a command or for somebody who asks what can be done. */
 export function judge(guard: Guard, attempt: Attempt): Judgement {
@@ -38,6 +41,12 @@ export function judge(guard: Guard, attempt: Attempt): Judgement {
       return judgeSignOff(guard, attempt);
     case 'acyclic':
       return judgeAcyclic(attempt);
+    case 'linked-state':
+      return judgeLinkedState(guard, attempt);
+    case 'window':
+      return judgeWindow(guard, attempt);
+    case 'lineage':
+      return judgeLineage(guard, attempt);
   }
 }
 
