@@ -2,6 +2,7 @@ import type { ItemCommand } from '../decide/item-command.js';
 import type { DueForm, Period } from '../due/due-form.js';
 import { parseDue } from '../due/parse-due.js';
 import type { Evidence, ItemEvent, Recorded, Via } from '../events/index.js';
+import { notStated } from '../not-stated.js';
 
 /** An event that somebody's command is about, and the events that came with it and stand after it. */
 export interface Step {
@@ -46,7 +47,7 @@ export function commandOf(
     ...(decidedBy === null ? {} : { decidedBy }),
     ...(decision === undefined ? {} : { decision }),
     ...(reason === undefined ? {} : { reason }),
-    ...(ground === undefined ? {} : { ground }),
+    ...(ground === undefined ? {} : { ground: ground ?? notStated }),
     ...(illustrative === undefined ? {} : { illustrative }),
     ...(evidence.length === 0 ? {} : { evidence }),
   };
@@ -96,15 +97,29 @@ export function fieldsOf(event: ItemEvent, periods: readonly Period[]): { readon
     case 'PartnerAdded':
       return { partner: event.data.partner };
     case 'BasisLinked':
-      return { basis: event.data.basis };
+      return event.data.item === undefined ? { basis: event.data.basis } : { item: event.data.item };
     case 'ChapterAdded': {
       const { title, text } = event.data;
       return text === undefined ? { title } : { title, text };
     }
     case 'CompanionLinked':
-      return { title: event.data.title };
+      return event.data.item === undefined ? { title: event.data.title } : { item: event.data.item };
     case 'ProgressReported':
-      return { text: event.data.text };
+      return event.data.unchanged === true ? { unchanged: 'yes' } : { text: event.data.text };
+    case 'LineageLinked': {
+      const { relation, item, reference } = event.data;
+      return {
+        relation,
+        ...(item === undefined ? {} : { item }),
+        ...(reference === undefined ? {} : { reference }),
+      };
+    }
+    case 'OutcomeAdded':
+      return { outcome: event.data.outcome, text: event.data.text };
+    case 'OutcomeCopied': {
+      const { item, outcome, text } = event.data;
+      return { item, outcome, text };
+    }
     case 'Assigned':
     case 'DueExtensionDeclined':
     case 'SignOffLapsed':
