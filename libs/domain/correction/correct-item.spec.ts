@@ -295,7 +295,7 @@ describe('a correction', () => {
   it('adds to an earlier one of the same entry', () => {
     const once = corrected(done, 'focal', { version: REPORTED, fields: { text: 'A third of it' } });
     const twice = corrected(once, 'focal', { version: REPORTED, effectiveOn: exactly('2019-08-01') });
-    expect(twice.state.progress).toEqual({ text: 'A third of it', effectiveOn: exactly('2019-08-01') });
+    expect(twice.state.progress).toMatchObject({ text: 'A third of it', effectiveOn: exactly('2019-08-01') });
   });
 
   it('is not kept from happening by what was wrong before and has nothing to do with it', () => {
