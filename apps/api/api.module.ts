@@ -23,6 +23,7 @@ import { PeopleToday } from './sign-in/people-today.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { SignInGuard } from './sign-in/sign-in.guard.js';
 import { TypesController } from './types/types.controller.js';
+import { WorkController } from './work/work.controller.js';
 
 @Module({})
 class ApiModule {}
@@ -45,6 +46,7 @@ export function apiModule(configuration: ServerConfiguration, log: Logger): Dyna
       PapersController,
       ItemsController,
       ItemCommandsController,
+      WorkController,
       EventsController,
       RemindersController,
       RefusalsController,

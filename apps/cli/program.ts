@@ -9,6 +9,7 @@ import { clockVerb } from './verbs/clock.verb.js';
 import { historyVerb } from './verbs/history.verb.js';
 import { itemsVerb } from './verbs/items.verb.js';
 import { loadVerb } from './verbs/load.verb.js';
+import { myWorkVerb } from './verbs/my-work.verb.js';
 import { outboxVerb } from './verbs/outbox.verb.js';
 import { paperVerb } from './verbs/paper.verb.js';
 import { plansVerb } from './verbs/plans.verb.js';
@@ -20,7 +21,7 @@ import { tokenVerb } from './verbs/token.verb.js';
 import { verifyVerb } from './verbs/verify.verb.js';
 
 const verbs = [
-  ...[plansVerb, paperVerb, itemsVerb, showVerb, canVerb, advanceVerb, signVerb, historyVerb],
+  ...[myWorkVerb, plansVerb, paperVerb, itemsVerb, showVerb, canVerb, advanceVerb, signVerb, historyVerb],
   ...[tailVerb, outboxVerb, verifyVerb, refusalsVerb, clockVerb, tokenVerb, checkVerb, loadVerb],
 ];
 

@@ -31,6 +31,7 @@ export * from './item/start-outlook.js';
 export { itemFields } from './lifecycle/act-fields.js';
 export { marksOf } from './lifecycle/acts/act-outcome.js';
 export { decideItem } from './lifecycle/decide-item.js';
+export { isFor, stepsFrom, type WhoAsks } from './lifecycle/is-for.js';
 export { type Possibility, type PossibilityField, whatCanBeDone } from './lifecycle/what-can-be-done.js';
 export { nearest } from './nearest.js';
 export * from './paper/draw-paper.js';

@@ -4,6 +4,8 @@ export * from './catalogue/catalogue.answer.js';
 export { readLedgerInfo, readPeriods, readPlans, readTypes } from './catalogue/catalogue.query.js';
 export * from './directory/directory.answer.js';
 export { readBodies, readPeople } from './directory/directory.query.js';
+export * from './duties/work.answer.js';
+export { readWork } from './duties/work.query.js';
 export * from './item-history/item-history.answer.js';
 export { readItemHistory } from './item-history/item-history.query.js';
 export { labelInWords } from './item-history/sentence.js';

@@ -13,17 +13,30 @@ import {
   withSight,
 } from '../verb.js';
 
-type Options = CommonOptions & SightOptions & { readonly overdue?: true; readonly plan?: string };
+interface Options extends CommonOptions, SightOptions {
+  readonly mine?: true;
+  readonly overdue?: true;
+  readonly plan?: string;
+  readonly owner?: string;
+  readonly state?: string;
+  readonly search?: string;
+}
 
 /** `actum items`: items in a table; with `--json` an array. */
 export const itemsVerb = (terminal: Terminal): Command =>
   withSight(
     serverVerb('items', 'list items', [
       'actum items',
+      'actum items --mine --as focal-11',
       'actum items --overdue --as-of 2020-09-30',
+      'actum items --state ongoing --search training',
       'actum items --plan office-plan-2019-20 --json',
     ]),
   )
+    .option('--mine', 'only those that you answer for, as focal point or officer-in-charge')
+    .option('--owner <party>', 'only those whose focal point is this person or body')
+    .option('--state <state>', 'only those in this state, such as ongoing')
+    .option('--search <words>', 'only those with these words in their title')
     .option('--overdue', 'only what is past its due date and not done')
     .option('--plan <plan>', 'only the items of this plan')
     .action(async (options: Options) => {
@@ -33,7 +46,8 @@ export const itemsVerb = (terminal: Terminal): Command =>
 
 /** Every page of the list, all as on record at the first page's position. */
 async function everyItem(client: ApiClient, options: Options): Promise<readonly ItemSummary[]> {
-  const filter = { ...sightOf(options), overdue: options.overdue, plan: options.plan, limit: 200 };
+  const { mine, overdue, plan, owner, state, search: q } = options;
+  const filter = { ...sightOf(options), mine, overdue, plan, owner, state, q, limit: 200 };
   const items: ItemSummary[] = [];
   let cursor: string | undefined;
   let knownAt = options.knownAt;

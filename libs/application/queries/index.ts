@@ -6,6 +6,7 @@ import { GetPaperBytes, GetPaperBytesHandler } from './get-paper-bytes.handler.j
 import { GetPlanTable, GetPlanTableHandler } from './get-plan-table.handler.js';
 import { GetPossibilities, GetPossibilitiesHandler } from './get-possibilities.handler.js';
 import { GetPublishedPaper, GetPublishedPaperHandler } from './get-published-paper.handler.js';
+import { GetWork, GetWorkHandler } from './get-work.handler.js';
 import { ListBodies, ListBodiesHandler } from './list-bodies.handler.js';
 import { ListItems, ListItemsHandler } from './list-items.handler.js';
 import { ListPapers, ListPapersHandler } from './list-papers.handler.js';
@@ -24,6 +25,7 @@ export * from './get-paper-bytes.handler.js';
 export * from './get-plan-table.handler.js';
 export * from './get-possibilities.handler.js';
 export * from './get-published-paper.handler.js';
+export * from './get-work.handler.js';
 export * from './list-bodies.handler.js';
 export * from './list-items.handler.js';
 export * from './list-papers.handler.js';
@@ -44,6 +46,7 @@ export const queryClasses = [
   GetPlanTable,
   GetPossibilities,
   GetPublishedPaper,
+  GetWork,
   ListBodies,
   ListItems,
   ListPapers,
@@ -63,6 +66,7 @@ export const queryHandlers = [
   GetPlanTableHandler,
   GetPossibilitiesHandler,
   GetPublishedPaperHandler,
+  GetWorkHandler,
   ListBodiesHandler,
   ListItemsHandler,
   ListPapersHandler,

@@ -1,4 +1,4 @@
-import type { TypeDefinition } from '#domain';
+import type { Act, TypeDefinition } from '#domain';
 import type { ViewAccess } from '../reflect/view-access.js';
 import { viewDatabase } from '../reflect/view-database.js';
 import { catalogue } from './catalogue.projection.js';
@@ -12,6 +12,12 @@ export class Definitions {
     const definition = this.byDigest.get(digest);
     if (definition === undefined) throw new Error(`No type of digest ${digest} is in the catalogue.`);
     return definition;
+  }
+
+  /** The states from which some type lets this be done. */
+  statesFrom(act: Act): readonly string[] {
+    const transitions = [...this.byDigest.values()].flatMap((one) => Object.values(one.transitions));
+    return [...new Set(transitions.flatMap((one) => (one.act === act ? one.from : [])))];
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ItemState } from '#domain';
+import type { Day, ItemState } from '#domain';
 import type { Reflected } from '../answers/reflected.answer.js';
 import type { ViewAccess } from '../reflect/view-access.js';
 import { viewDatabase } from '../reflect/view-database.js';
@@ -13,8 +13,20 @@ export interface Standing {
 }
 
 /** The segments that hold at a vantage, one an item: the query that every list and every table begins with. */
-export function segmentsAt(access: ViewAccess, { asOf, knownAt: { position } }: Reflected) {
-  return viewDatabase(access.db, statusTable)
+export const segmentsAt = (access: ViewAccess, reflected: Reflected) => {
+  const { position } = reflected.knownAt;
+  return segmentsOn(access, reflected.asOf, position)
+    .where('known_from', '<=', position)
+    .where((eb) => eb.or([eb('known_to', 'is', null), eb('known_to', '>', position)]))
+    .orderBy('place');
+};
+
+/** The segments that hold on a day by everything on record: found by the indexes of the rows that stand now. */
+export const segmentsNow = (access: ViewAccess, day: Day) =>
+  segmentsOn(access, day, Number.MAX_SAFE_INTEGER).where('known_to', 'is', null);
+
+const segmentsOn = (access: ViewAccess, asOf: Day, position: number) =>
+  viewDatabase(access.db, statusTable)
     .selectFrom('segment')
     .select((eb) => [
       'facts',
@@ -32,9 +44,5 @@ export function segmentsAt(access: ViewAccess, { asOf, knownAt: { position } }: 
         .as('version'),
     ])
     .where('segment.ledger', '=', access.ledger.name)
-    .where('known_from', '<=', position)
-    .where((eb) => eb.or([eb('known_to', 'is', null), eb('known_to', '>', position)]))
     .where('valid_from', '<=', asOf)
-    .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>', asOf)]))
-    .orderBy('place');
-}
+    .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>', asOf)]));

@@ -17,6 +17,7 @@ import {
   via,
 } from '#testing';
 import { viewDatabase } from '../reflect/view-database.js';
+import { schemaOf } from '../runner/projection.js';
 import { ProjectionRunner } from '../runner/projection-runner.js';
 import { segmentsAt } from './segments.js';
 import { statusTable } from './status-table.projection.js';
@@ -143,7 +144,7 @@ describe('the status table', () => {
         const ledger = await createTestLedger(database.pool, { at: '2020-01-15T00:00:00Z' });
         await record(ledger, steps);
         await new ProjectionRunner(statusTable, { pool: database.pool, ledger }).catchUp();
-        const segment = sql.id(`view_status_table_v${statusTable.version}`, 'segment');
+        const segment = sql.id(schemaOf(statusTable), 'segment');
         const overlaps = await sql`
           select from ${segment} as one join ${segment} as other
             on one.ledger = other.ledger and one.item = other.item

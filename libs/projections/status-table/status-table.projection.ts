@@ -21,6 +21,9 @@ export type StatusTableRows = {
     /** What is due counts as done, or nothing more is owed. */
     settled: boolean;
     owner: string | null;
+    deputy: string | null;
+    /** Who asks for a later due date, while nobody has answered. */
+    asks: string | null;
     due_latest: Day | null;
     facts: ItemState;
   };
@@ -50,18 +53,26 @@ export const statusTable: Projection<StatusTableRows> = {
         state: 'text',
         settled: 'boolean',
         owner: 'text',
+        deputy: 'text',
+        asks: 'text',
         due_latest: 'date',
         facts: 'jsonb',
       },
-      nullable: ['valid_to', 'plan', 'number', 'owner', 'due_latest'],
+      nullable: ['valid_to', 'plan', 'number', 'owner', 'deputy', 'asks', 'due_latest'],
       key: ['item', 'known_from', 'valid_from'],
       current: 'known_to',
       indexes: [
         { columns: ['place', 'known_from', 'valid_from'] },
         { columns: ['plan', 'place', 'known_from', 'valid_from'] },
         { columns: ['owner', 'place'] },
+        { columns: ['deputy', 'place'] },
         { columns: ['due_latest'] },
         { columns: ['number'], current: true },
+        // Whose turn it is, whatever the number of items and however long their histories are.
+        { columns: ['owner'], current: true },
+        { columns: ['deputy'], current: true },
+        { columns: ['state'], current: true },
+        { columns: ['asks'], current: true },
       ],
     },
     event: {
@@ -107,6 +118,8 @@ function rowOf(item: string, { from, to, state }: Segment, position: number): St
     state: state.state,
     settled: state.marks.includes('done') || state.marks.includes('final'),
     owner: state.owner,
+    deputy: state.deputy,
+    asks: state.extensionRequest?.by ?? null,
     due_latest: state.due === null ? null : (state.due.revised ?? state.due.original).latest,
     facts: state,
   };
