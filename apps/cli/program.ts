@@ -6,13 +6,16 @@ import { advanceVerb } from './verbs/advance.verb.js';
 import { canVerb } from './verbs/can.verb.js';
 import { checkVerb } from './verbs/check.verb.js';
 import { clockVerb } from './verbs/clock.verb.js';
+import { corrigendumVerb } from './verbs/corrigendum.verb.js';
 import { historyVerb } from './verbs/history.verb.js';
 import { itemsVerb } from './verbs/items.verb.js';
 import { loadVerb } from './verbs/load.verb.js';
 import { myWorkVerb } from './verbs/my-work.verb.js';
 import { outboxVerb } from './verbs/outbox.verb.js';
 import { paperVerb } from './verbs/paper.verb.js';
+import { papersVerb } from './verbs/papers.verb.js';
 import { plansVerb } from './verbs/plans.verb.js';
+import { publishVerb } from './verbs/publish.verb.js';
 import { refusalsVerb } from './verbs/refusals.verb.js';
 import { showVerb } from './verbs/show.verb.js';
 import { signVerb } from './verbs/sign.verb.js';
@@ -21,6 +24,7 @@ import { tokenVerb } from './verbs/token.verb.js';
 import { verifyVerb } from './verbs/verify.verb.js';
 
 const verbs = [
+  ...[publishVerb, papersVerb, corrigendumVerb],
   ...[myWorkVerb, plansVerb, paperVerb, itemsVerb, showVerb, canVerb, advanceVerb, signVerb, historyVerb],
   ...[tailVerb, outboxVerb, verifyVerb, refusalsVerb, clockVerb, tokenVerb, checkVerb, loadVerb],
 ];
