@@ -184,7 +184,7 @@ function told(): Telling {
     if (!opened.accepted) throw new Error(JSON.stringify(opened.refusals));
     telling.record(item.item, opened.events, item.day, effectiveOn, item.as);
   }
-  for (const step of read<readonly Step[]>('story.yaml')) telling.tell(step);
+  for (const step of read<readonly Step[]>('story.yaml')) if ('transition' in step) telling.tell(step);
   return telling;
 }
 

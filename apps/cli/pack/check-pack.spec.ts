@@ -76,6 +76,13 @@ test.each<[what: string, file: string, text: string, by: string, message: RegExp
     'type: framework-revison',
     /no type.*"framework-revision"/,
   ],
+  [
+    'a paper about no plan',
+    'story.yaml',
+    'publish: office-plan-2019-20',
+    'publish: office-plan-2019-2',
+    /no plan.*"office-plan-2019-20"/,
+  ],
   ['a day that goes back', 'story.yaml', 'day: 2019-12-31', 'day: 2019-01-31', /forward only/],
 ])('%s is named with its line', async (_what, file, text, by, message) => {
   const line = await replace(file, text, by);

@@ -148,7 +148,8 @@ function checkItems({ items }: Pack, report: Faults): void {
   }
 }
 
-function checkStory({ story }: Pack, report: Faults): void {
+function checkStory(pack: Pack, report: Faults): void {
+  const { story } = pack;
   report.unique(
     'step',
     story.map(({ value, place }) => ({ id: value.step, place: place('step') })),
@@ -164,11 +165,22 @@ function checkStory({ story }: Pack, report: Faults): void {
         place('day'),
         `${value.day} comes before the step above (${before}): the clock moves forward only.`,
       );
-    checkTransition(step, report);
+    if (value.kind === 'advance') checkTransition(value, place, report);
+    else
+      report.mustBe(
+        'plan',
+        value.plan,
+        pack.plans.map((plan) => plan.value.plan),
+        place('publish'),
+      );
   });
 }
 
-function checkTransition({ value, place }: Entry<StoryStep>, report: Faults): void {
+function checkTransition(
+  value: Extract<StoryStep, { readonly kind: 'advance' }>,
+  place: Entry<StoryStep>['place'],
+  report: Faults,
+): void {
   const { items, types } = report.known;
   report.mustBe('item', value.item, [...items.keys()], place('item'));
   const definition = types.get(items.get(value.item) ?? '');

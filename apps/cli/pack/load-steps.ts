@@ -1,5 +1,6 @@
 import type { Place } from './fault.js';
 import type { Pack } from './pack.js';
+import type { StoryStep } from './pack.schema.js';
 
 /** One command of a pack, as it goes over HTTP. */
 export interface LoadStep {
@@ -121,9 +122,20 @@ const story = (pack: Pack): readonly LoadStep[] =>
     place: place(),
     as: value.as,
     day: value.day,
-    path: `/v1/items/${encodeURIComponent(value.item)}/transitions/${encodeURIComponent(value.transition)}`,
-    body: { ...onRecord(value), evidence: value.evidence, fields: value.fields },
+    ...(value.kind === 'advance' ? advanced(value) : published(value)),
   }));
+
+type StepOf<Kind> = Extract<StoryStep, { readonly kind: Kind }>;
+
+const advanced = (step: StepOf<'advance'>) => ({
+  path: `/v1/items/${encodeURIComponent(step.item)}/transitions/${encodeURIComponent(step.transition)}`,
+  body: { ...onRecord(step), evidence: step.evidence, fields: step.fields },
+});
+
+const published = ({ plan, number, asOf, session, reason, ground, illustrative }: StepOf<'publish'>) => ({
+  path: `/v1/plans/${encodeURIComponent(plan)}/papers`,
+  body: { number, asOf, session, reason, ground, illustrative },
+});
 
 function onRecord(entry: OnRecord): { readonly [field: string]: unknown } {
   const { session, reference } = entry;

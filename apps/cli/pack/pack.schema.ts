@@ -94,16 +94,47 @@ export const itemsFile = z.array(
   }),
 );
 
-export const storyFile = z.array(
-  z.strictObject({
-    step: id,
-    item: id,
-    transition: id,
-    evidence: z.array(evidence).optional(),
-    fields: z.record(z.string(), words).optional(),
-    ...onRecord,
-  }),
-);
+const storyEntry = z.strictObject({
+  step: id,
+  item: id.optional(),
+  transition: id.optional(),
+  evidence: z.array(evidence).optional(),
+  fields: z.record(z.string(), words).optional(),
+  publish: id.optional(),
+  number: words.optional(),
+  'as-of': day.optional(),
+  ...onRecord,
+});
+
+/** A step moves an item, or publishes a paper about a plan. */
+const storyStep = storyEntry
+  .superRefine(({ item, transition, publish, number }, { addIssue }) => {
+    const fault = (field: string, message: string) => addIssue({ code: 'custom', path: [field], message });
+    if (publish === undefined) {
+      if (item === undefined) fault('item', 'is missing: a step names an item or, under "publish", a plan');
+      if (transition === undefined) fault('transition', 'is missing: what is done with the item');
+    } else {
+      if (number === undefined) fault('number', 'is missing: the paper’s number');
+      if (item !== undefined || transition !== undefined)
+        fault('publish', 'a step that publishes moves no item: make it two steps');
+    }
+  })
+  .transform((entry) => {
+    const {
+      item = '',
+      transition = '',
+      publish,
+      number = '',
+      evidence,
+      fields,
+      'as-of': asOf,
+      ...step
+    } = entry;
+    return publish === undefined
+      ? { kind: 'advance' as const, ...step, item, transition, evidence, fields }
+      : { kind: 'publish' as const, ...step, plan: publish, number, asOf };
+  });
+export const storyFile = z.array(storyStep);
 
 export type PackFile = z.infer<typeof packFile>;
 export type BodyEntry = z.infer<typeof bodiesFile>[number];
