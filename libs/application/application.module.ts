@@ -16,6 +16,7 @@ import { queryHandlers } from './queries/index.js';
 import { RefusedAttempts } from './refused/refused-attempts.js';
 import { CONFIGURATION, LEDGER, POOL, VIEW_ACCESS } from './tokens.js';
 import { CommandWay } from './way/command-way.js';
+import { RecentStreams } from './way/recent-streams.js';
 
 /**
  * Commands and queries on their buses, for the api and the worker alike, with what they stand on: pool,
@@ -55,14 +56,21 @@ export class ApplicationModule implements OnApplicationShutdown {
         useFactory: (pool: pg.Pool) => new RefusedAttempts(kyselyOn<Tables>(pool), ledger),
       },
       {
+        provide: RecentStreams,
+        inject: [LEDGER],
+        useFactory: (opened: Ledger) => new RecentStreams(opened),
+      },
+      {
         provide: CommandWay,
-        inject: [LEDGER, RefusedAttempts],
-        useFactory: (opened: Ledger, refused: RefusedAttempts) => new CommandWay(opened, refused),
+        inject: [LEDGER, RefusedAttempts, RecentStreams],
+        useFactory: (opened: Ledger, refused: RefusedAttempts, recent: RecentStreams) =>
+          new CommandWay(opened, refused, recent),
       },
       {
         provide: ItemReferences,
-        inject: [LEDGER, VIEW_ACCESS],
-        useFactory: (opened: Ledger, views: ViewAccess) => new ItemReferences(opened, views),
+        inject: [LEDGER, RecentStreams, VIEW_ACCESS],
+        useFactory: (opened: Ledger, recent: RecentStreams, views: ViewAccess) =>
+          new ItemReferences(opened, recent, views),
       },
       HandlerRoll,
     ];

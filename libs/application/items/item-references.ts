@@ -1,11 +1,13 @@
 import { isId } from '#domain';
 import type { Ledger } from '#ledger';
 import { resolveItem, type ViewAccess } from '#projections';
+import type { RecentStreams } from '../way/recent-streams.js';
 
 /** Items as people name them: by id, or by number while that names one item only. */
 export class ItemReferences {
   constructor(
     private readonly ledger: Ledger,
+    private readonly recent: RecentStreams,
     private readonly views: ViewAccess,
   ) {}
 
@@ -16,12 +18,21 @@ export class ItemReferences {
    */
   async resolve(reference: string): Promise<string | null> {
     if (!isId(reference)) return null;
-    if ((await this.ledger.readStream(`item:${reference}`)).length > 0) return reference;
+    if (await this.exists(reference)) return reference;
     const shown = await resolveItem(this.views, reference);
     const found =
       shown.kind === 'unknown'
         ? await resolveItem(this.views, reference, await this.ledger.lastPosition())
         : shown;
     return found.kind === 'item' ? found.item : null;
+  }
+
+  /** An item that was opened stays; one that was not may have been since, by another process. */
+  private async exists(item: string): Promise<boolean> {
+    const looks = [this.recent.look(), this.recent.look(true)];
+    for (const look of looks) {
+      if ((await look.readStream(`item:${item}`)).length > 0) return true;
+    }
+    return false;
   }
 }

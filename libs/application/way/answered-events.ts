@@ -1,18 +1,33 @@
 import { labelOf, touchedSentence } from '#domain';
-import type { Appended, Ledger, StoredEvent } from '#ledger';
+import type { Appended, AppendRequest, Ledger, StoredEvent } from '#ledger';
 import type { AnsweredTouch, CommandAnswer } from '../command-answer.js';
 
-/**
- * The answer to an accepted command. It is drawn from what the ledger holds, so that a repeat is
- * answered as the first try was.
- */
+/** The answer to a command accepted before. It is drawn from what the ledger holds, and is what the first try was answered. */
 export async function acceptedAnswer(
   ledger: Ledger,
   appended: Appended,
   repeated: boolean,
 ): Promise<CommandAnswer> {
-  const { firstPosition, lastPosition, recordedAt } = appended;
+  const { firstPosition, lastPosition } = appended;
   const stored = await ledger.readForward(firstPosition - 1, lastPosition - firstPosition + 1);
+  return answer(appended, stored, repeated);
+}
+
+/** The answer to a command accepted now, without reading again what was just written. */
+export function answerOf({ writes }: AppendRequest, appended: Appended): CommandAnswer {
+  const written = writes.flatMap(({ events }) => events);
+  // What is written is what the rules made: events of the closed set.
+  const stored = appended.events.map((place, index) => {
+    return { ...place, data: written[index]?.data } as unknown as StoredEvent;
+  });
+  return answer(appended, stored, false);
+}
+
+function answer(
+  { firstPosition, lastPosition, recordedAt }: Appended,
+  stored: readonly StoredEvent[],
+  repeated: boolean,
+): CommandAnswer {
   const events = stored.map((event) => ({
     position: event.position,
     stream: event.stream,

@@ -1,6 +1,9 @@
 import type { Day, Instant } from '#domain';
 import type { Ledger, StoredEvent, StreamEvent, StreamRead } from '#ledger';
 
+/** Where streams are read. */
+export type StreamSource = Pick<Ledger, 'readStream' | 'now'>;
+
 /**
  * The streams that one decision looks at, each read once. What was looked at is what the append checks,
  * so a rule that spans streams holds whatever others write meanwhile.
@@ -8,21 +11,25 @@ import type { Ledger, StoredEvent, StreamEvent, StreamRead } from '#ledger';
 export class CommandStreams {
   private readonly streams = new Map<string, Promise<readonly StoredEvent[]>>();
 
-  constructor(private readonly ledger: Ledger) {}
+  constructor(private readonly source: StreamSource) {}
 
   /** A stream's events from version 1 on; empty where there is none. */
   read<Stream extends string>(stream: Stream): Promise<readonly StreamEvent<Stream>[]> {
     const known = this.streams.get(stream);
     // What is kept under a name was read under that name.
     if (known !== undefined) return known as Promise<readonly StreamEvent<Stream>[]>;
-    const events = this.ledger.readStream(stream);
+    const events = this.source.readStream(stream);
     this.streams.set(stream, events);
     return events;
   }
 
   /** The ledger's today, in UTC. A simulated clock stands in the ledger's own stream, and is looked at there. */
   async today(): Promise<Day> {
-    return ((await this.simulatedNow()) ?? (await this.ledger.now())).slice(0, 10);
+    return (await this.now()).slice(0, 10);
+  }
+
+  async now(): Promise<Instant> {
+    return (await this.simulatedNow()) ?? (await this.source.now());
   }
 
   private async simulatedNow(): Promise<Instant | null> {

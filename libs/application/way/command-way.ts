@@ -1,11 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type ActumEvent, labelOf } from '#domain';
-import type { Json, Ledger, NewEvent } from '#ledger';
+import { type ActumEvent, type Instant, labelOf } from '#domain';
+import type { Appended, AppendRequest, AppendVerdict, Json, Ledger, NewEvent } from '#ledger';
 import type { CommandAnswer, CommandMeta, WouldBeAccepted } from '../command-answer.js';
 import type { RefusedAttempts } from '../refused/refused-attempts.js';
-import { acceptedAnswer } from './answered-events.js';
+import { acceptedAnswer, answerOf } from './answered-events.js';
 import { CommandStreams } from './command-streams.js';
 import type { Decided, TurnedDown, Written } from './decided.js';
+import { RecentStreams } from './recent-streams.js';
+import { Turns } from './turns.js';
 import { type VersionMismatch, versionMismatch } from './version-mismatch.js';
 
 /** How often a command is decided while others keep writing what it looks at. */
@@ -21,13 +23,22 @@ export interface Underway {
 }
 
 /**
- * The way that every command takes: was it accepted before? – look at streams and decide – append with
- * everything looked at. Where somebody wrote one of those streams meanwhile: look and decide again.
+ * The way that every command takes: look at streams and decide – append with everything looked at, which
+ * also tells whether it was accepted before. Where somebody wrote one of those streams meanwhile: look and
+ * decide again.
+ *
+ * Commands about one stream are decided in turn, on what this process has in memory, and while the one in
+ * front is still on its way to the disk. Nobody is turned down by what may be behind: a command that would
+ * be is judged afresh.
  */
 export class CommandWay {
+  private readonly turns = new Turns();
+  private readonly underWay = new Map<AppendRequest, Promise<AppendVerdict>>();
+
   constructor(
     private readonly ledger: Ledger,
-    private readonly refusedAttempts: RefusedAttempts,
+    private readonly refusedAttempts: Pick<RefusedAttempts, 'keep'>,
+    private readonly recent: RecentStreams,
   ) {}
 
   /**
@@ -39,21 +50,82 @@ export class CommandWay {
     decide: (streams: CommandStreams) => Promise<Decided>,
   ): Promise<CommandAnswer> {
     const requestDigest = this.ledger.requestDigest(canonicalRequest(underway));
-    const before = await this.answerBefore(underway, requestDigest);
-    if (before !== null) return before;
-
+    let afresh = false;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      const streams = new CommandStreams(this.ledger);
-      const decided = await judge(underway, streams, decide);
-      if (decided.decided !== 'write') {
+      const tried = await this.try(underway, requestDigest, decide, afresh);
+      if (tried.kind === 'answer') return tried.answer;
+      if (tried.kind === 'turned-down') {
         // A twin may have been accepted since, and what it left is then what the rules turned down.
-        return (await this.answerBefore(underway, requestDigest)) ?? this.turnDown(underway, decided);
+        const before = await this.answerBefore(underway, requestDigest);
+        return before ?? this.turnDown(underway, tried.decided);
       }
-      const answer = await this.append(underway, requestDigest, streams, decided.writes);
-      if (answer !== null) return answer;
-      await pause(Math.random() * Math.min(LONGEST_PAUSE_MS, 2 ** attempt));
+      afresh = tried.kind === 'look-afresh';
+      if (tried.kind === 'conflict') await pause(Math.random() * Math.min(LONGEST_PAUSE_MS, 2 ** attempt));
     }
     return { outcome: 'busy', attempts: ATTEMPTS };
+  }
+
+  /** One look and decision, in turn; the append is waited for after the turn. */
+  private async try(
+    underway: Underway,
+    requestDigest: Buffer,
+    decide: (streams: CommandStreams) => Promise<Decided>,
+    afresh: boolean,
+  ): Promise<Tried> {
+    const look = this.recent.look(afresh);
+    const endTurn = await this.turns.take(underway.stream);
+    let sent: Sent;
+    try {
+      const streams = new CommandStreams(look);
+      const decided = await judge(underway, streams, decide);
+      if (decided.decided !== 'write') {
+        if (!look.fromMemory()) return { kind: 'turned-down', decided };
+        await this.whenSettled(look.restsOn());
+        return { kind: 'look-afresh' };
+      }
+      const request = await requestOf(underway, requestDigest, streams, decided.writes, look.restsOn());
+      if (quotesUnsettled(request, look.unsettled())) {
+        await this.whenSettled(look.restsOn());
+        return { kind: 'look-afresh' };
+      }
+      sent = this.send(request, await streams.now());
+    } finally {
+      endTurn();
+    }
+    return this.outcomeOf(sent);
+  }
+
+  private send(request: AppendRequest, recordedAt: Instant): Sent {
+    const verdict = this.ledger.append(request);
+    this.recent.sent(request, recordedAt);
+    this.underWay.set(request, verdict);
+    return { request, verdict };
+  }
+
+  private async outcomeOf({ request, verdict: promised }: Sent): Promise<Tried> {
+    let appended: Appended | null = null;
+    try {
+      const verdict = await promised;
+      switch (verdict.verdict) {
+        case 'appended':
+          appended = verdict;
+          return { kind: 'answer', answer: answerOf(request, verdict) };
+        case 'repeated':
+          return { kind: 'answer', answer: await acceptedAnswer(this.ledger, verdict, true) };
+        case 'command-id-reused':
+          return { kind: 'answer', answer: { outcome: 'command-id-reused' } };
+        case 'conflict':
+          this.recent.forget(verdict.conflicts.map(({ stream }) => stream));
+          return { kind: 'conflict' };
+      }
+    } finally {
+      this.underWay.delete(request);
+      this.recent.settled(request, appended);
+    }
+  }
+
+  private async whenSettled(requests: readonly AppendRequest[]): Promise<void> {
+    await Promise.allSettled(requests.map((request) => this.underWay.get(request)));
   }
 
   /**
@@ -86,44 +158,6 @@ export class CommandWay {
     return acceptedAnswer(this.ledger, found.appended, true);
   }
 
-  /** Null: somebody wrote one of the streams meanwhile. */
-  private async append(
-    { meta }: Underway,
-    requestDigest: Buffer,
-    streams: CommandStreams,
-    written: readonly [Written, ...Written[]],
-  ): Promise<CommandAnswer | null> {
-    const [first, ...others] = written;
-    const withVersion = async ({ stream, events }: Written) => ({
-      stream,
-      expectedVersion: await streams.version(stream),
-      events,
-    });
-    const writes = [await withVersion(first), ...(await Promise.all(others.map(withVersion)))] as const;
-    const reads = (await streams.reads()).filter(
-      (read) => !writes.some(({ stream }) => stream === read.stream),
-    );
-    const verdict = await this.ledger.append({
-      commandId: meta.commandId,
-      requestDigest,
-      actor: meta.actor,
-      correlationId: meta.correlationId ?? meta.commandId,
-      causationId: meta.causationId ?? null,
-      writes,
-      reads,
-    });
-    switch (verdict.verdict) {
-      case 'appended':
-        return acceptedAnswer(this.ledger, verdict, false);
-      case 'repeated':
-        return acceptedAnswer(this.ledger, verdict, true);
-      case 'command-id-reused':
-        return { outcome: 'command-id-reused' };
-      case 'conflict':
-        return null;
-    }
-  }
-
   private async turnDown(underway: Underway, decided: TurnedDown | VersionMismatch): Promise<CommandAnswer> {
     if (decided.decided === 'refuse')
       await this.refusedAttempts.keep({
@@ -136,6 +170,55 @@ export class CommandWay {
       });
     return answerTo(decided);
   }
+}
+
+interface Sent {
+  readonly request: AppendRequest;
+  readonly verdict: Promise<AppendVerdict>;
+}
+
+type Tried =
+  | { readonly kind: 'answer'; readonly answer: CommandAnswer }
+  | { readonly kind: 'turned-down'; readonly decided: TurnedDown | VersionMismatch }
+  /** What was looked at may be behind, or its place is not known yet. */
+  | { readonly kind: 'look-afresh' }
+  /** Somebody wrote one of the streams meanwhile. */
+  | { readonly kind: 'conflict' };
+
+async function requestOf(
+  { meta }: Underway,
+  requestDigest: Buffer,
+  streams: CommandStreams,
+  written: readonly [Written, ...Written[]],
+  restsOn: readonly AppendRequest[],
+): Promise<AppendRequest> {
+  const [first, ...others] = written;
+  const withVersion = async ({ stream, events }: Written) => ({
+    stream,
+    expectedVersion: await streams.version(stream),
+    events,
+  });
+  const writes = [await withVersion(first), ...(await Promise.all(others.map(withVersion)))] as const;
+  const reads = (await streams.reads()).filter(
+    (read) => !writes.some(({ stream }) => stream === read.stream),
+  );
+  return {
+    commandId: meta.commandId,
+    requestDigest,
+    actor: meta.actor,
+    correlationId: meta.correlationId ?? meta.commandId,
+    causationId: meta.causationId ?? null,
+    writes,
+    reads,
+    restsOn,
+  };
+}
+
+/** Whether the events tell a position or an instant of what is still under way, which nobody knows yet. */
+function quotesUnsettled({ writes }: AppendRequest, unsettled: readonly string[]): boolean {
+  if (unsettled.length === 0) return false;
+  const written = JSON.stringify(writes);
+  return unsettled.some((quoted) => written.includes(quoted));
 }
 
 /** Looks at the version that the sender saw first: whoever has missed something is told that, whatever the rules say. */
