@@ -110,7 +110,7 @@ describe('the HTTP API of a demo with the pack', () => {
       seen.push(...page.body.items.map(({ item }) => item));
       path = /<([^>]+)>; rel="next"/.exec(page.headers.get('link') ?? '')?.[1];
     }
-    expect(seen).toHaveLength(14);
+    expect(seen).toHaveLength(16);
     expect(new Set(seen).size).toBe(14);
   });
 

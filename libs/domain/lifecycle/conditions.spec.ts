@@ -57,7 +57,7 @@ describe('fields that the transition does not take', () => {
       item.when('start', { fields }).isRefused('ITEM.UNKNOWN_FIELD')[0];
     expect(said({ colour: 'blue' })).toContain('It takes none.');
     expect(said({ reason: 'Because' })).toContain('stands beside the fields');
-    expect(said({ ['__proto__x']: '' })).toContain('__proto__x');
+    expect(said({ __proto__x: '' })).toContain('__proto__x');
   });
 });
 

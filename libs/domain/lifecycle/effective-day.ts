@@ -11,6 +11,7 @@ const besides: ReadonlySet<Act> = new Set([
   'add-partner',
   'link-basis',
   'link-companion',
+  'link-lineage',
 ]);
 
 /** The day may not lie ahead, and what comes later in the lifecycle may not have been earlier. */
