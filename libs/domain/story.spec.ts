@@ -56,7 +56,9 @@ function effective(text: string): EffectiveOn {
 /** The pack told to the rules alone, without a ledger. */
 class Telling {
   readonly streams = new Map<string, readonly Recorded<ItemEvent>[]>();
-  readonly types = new Map(['action-item', 'framework-revision'].map((name) => [name, type(name)]));
+  readonly types = new Map(
+    ['action-item', 'framework-revision', 'proposal', 'provision'].map((name) => [name, type(name)]),
+  );
   readonly people = new Map(
     read<readonly { id: string; roles: readonly { role: RoleName; scope?: string }[] }[]>('people.yaml').map(
       ({ id, roles }) => [id, roles.map(({ role, scope = null }) => ({ role, scope }))] as const,
@@ -120,7 +122,7 @@ class Telling {
               state: state.state,
               stateTitle: title ?? '',
               waitsFor: [],
-              itemType: 'framework-revision',
+              itemType: state.itemType,
               comesAfter: [],
               cites: [],
               outcomes: [],
