@@ -10,7 +10,8 @@ export const id = z
 /** An item as a person names it: its id, or its number in the plan while that is unambiguous. */
 export const itemRef = z
   .string()
-  .regex(idPattern, 'must be an item’s id or its number')
+  .max(100, 'must be an item’s id or its number')
+  .refine((value) => /^\S(?:[^\p{Cc}]*\S)?$/u.test(value), 'must be an item’s id or its number')
   .meta({ description: 'An item’s id, or its number while that is unambiguous', examples: ['11', 'maf'] });
 
 const isCalendarDay = (text: string): boolean => {

@@ -3,13 +3,26 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
-import { AdvanceItem, AssignItem, type CommandMeta, UpdateItem, type WouldBeAccepted } from '#application';
+import {
+  AdvanceItem,
+  AssignItem,
+  type CommandMeta,
+  MigrateItem,
+  UpdateItem,
+  type WouldBeAccepted,
+} from '#application';
 import { wouldBeAnswer } from '../http/answer.schemas.js';
 import { AnswersCommand } from '../http/answers.decorator.js';
 import { type AcceptedBody, acceptedOr } from '../http/command-response.js';
 import { id, itemRef, truth } from '../http/fields.js';
 import { Sender } from '../sign-in/person-signed-in.js';
-import { advanceItemRequest, assignItemRequest, signOffRequest, updateItemRequest } from './item.requests.js';
+import {
+  advanceItemRequest,
+  assignItemRequest,
+  migrateItemRequest,
+  signOffRequest,
+  updateItemRequest,
+} from './item.requests.js';
 
 const itemParams = z.strictObject({ item: itemRef });
 const transitionParams = z.strictObject({ item: itemRef, transition: id });
@@ -70,6 +83,20 @@ export class ItemCommandsController {
     };
     const command = new AdvanceItem(meta, { item, transition: decision, fields, illustrative });
     return acceptedOr('refused', await this.commands.execute(command), response);
+  }
+
+  @Post('migration')
+  @HttpCode(200)
+  @AnswersCommand('Put an item on a later version of its type', wouldBeAnswer)
+  async migrate(
+    @Param({ schema: itemParams }) { item }: z.infer<typeof itemParams>,
+    @Query({ schema: dryRunQuery }) { dryRun }: z.infer<typeof dryRunQuery>,
+    @Body({ schema: migrateItemRequest }) body: z.infer<typeof migrateItemRequest>,
+    @Sender() meta: CommandMeta,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<AcceptedBody | WouldBeAccepted> {
+    const answer = await this.commands.execute(new MigrateItem(meta, { ...body, item }, dryRun));
+    return answer.outcome === 'would-be-accepted' ? answer : acceptedOr('refused', answer, response);
   }
 
   @Post('assignment')

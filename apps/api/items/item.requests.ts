@@ -30,6 +30,21 @@ const advance = {
   fields: fieldValues.optional(),
 };
 
+/** What an item's type has it say of itself. */
+export const ownFields = z
+  .record(z.string().regex(/^[a-z][A-Za-z0-9_-]{0,49}$/, 'must be a field’s name'), z.string().max(2000))
+  .refine((fields) => Object.keys(fields).length <= 50, 'may have at most 50 fields')
+  .meta({ description: 'What the type has the item say of itself', examples: [{ risk: 'High' }] });
+
+export const migrateItemRequest = z
+  .strictObject({
+    version: z.int().min(1).optional().meta({ description: 'The newest one where absent' }),
+    reason: text(),
+    ground: text(500).optional(),
+    fields: ownFields.optional(),
+  })
+  .meta({ id: 'MigrateItemRequest' });
+
 export const advanceItemRequest = z.strictObject(advance).meta({ id: 'AdvanceItemRequest' });
 
 export const updateItemRequest = z
@@ -68,7 +83,7 @@ export const openItemRequest = z
     item: id,
     itemType: id,
     title: text(1000),
-    number: text(20).optional(),
+    number: text(60).optional(),
     due: text(100).optional(),
     dueLatest: day.optional().meta({ description: 'The last day in time, where the text does not say' }),
     parts: parts.optional(),
@@ -77,6 +92,7 @@ export const openItemRequest = z
     succeeds: id.optional(),
     owner: id.optional(),
     deputy: id.optional(),
+    fields: ownFields.optional(),
     ...onRecord,
   })
   .meta({ id: 'OpenItemRequest' });

@@ -3,7 +3,15 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
-import { type CommandMeta, EndorsePlan, GetPaper, GetPlanTable, ListPlans, PublishPaper } from '#application';
+import {
+  type CommandMeta,
+  EndorsePlan,
+  ExtendPlan,
+  GetPaper,
+  GetPlanTable,
+  ListPlans,
+  PublishPaper,
+} from '#application';
 import { paper, planList, planTable } from '#projections';
 import { Answers, AnswersCommand } from '../http/answers.decorator.js';
 import { type AcceptedBody, acceptedOr } from '../http/command-response.js';
@@ -12,7 +20,7 @@ import { known } from '../http/problem.js';
 import { Sight, sightOnly } from '../http/sight.js';
 import { publishPaperRequest } from '../papers/paper.requests.js';
 import { Sender } from '../sign-in/person-signed-in.js';
-import { endorsePlanRequest } from './plan.requests.js';
+import { endorsePlanRequest, extendPlanRequest } from './plan.requests.js';
 
 const planParams = z.strictObject({ plan: id });
 
@@ -40,6 +48,19 @@ export class PlansController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<AcceptedBody> {
     return acceptedOr('not-allowed', await this.commands.execute(new EndorsePlan(meta, body)), response);
+  }
+
+  @Post(':plan/items')
+  @HttpCode(200)
+  @AnswersCommand('Add items to an endorsed plan, and open them')
+  async extend(
+    @Param({ schema: planParams }) { plan }: z.infer<typeof planParams>,
+    @Body({ schema: extendPlanRequest }) body: z.infer<typeof extendPlanRequest>,
+    @Sender() meta: CommandMeta,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<AcceptedBody> {
+    const command = new ExtendPlan(meta, { ...body, plan });
+    return acceptedOr('refused', await this.commands.execute(command), response);
   }
 
   @Get(':plan/paper')

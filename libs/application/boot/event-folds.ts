@@ -43,7 +43,7 @@ export const eventFolds: readonly EventFold[] = [
       'DelegationReturned',
     ],
   },
-  { fold: evolvePlan, types: ['PlanEndorsed', 'PlanReported'] },
+  { fold: evolvePlan, types: ['PlanEndorsed', 'PlanItemAdded', 'PlanReported'] },
   { fold: evolvePaper, types: ['PaperPublished', 'CorrigendumPublished'] },
   {
     fold: evolveItem,
@@ -70,6 +70,7 @@ export const eventFolds: readonly EventFold[] = [
       'ChapterAdded',
       'CompanionLinked',
       'ProgressReported',
+      'ItemMigrated',
       'Corrected',
       'LineageLinked',
       'OutcomeAdded',

@@ -1,5 +1,5 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type Day, endorsePlan, foldPlan } from '#domain';
+import { type Day, endorsePlan, foldPlan, itemIdIn } from '#domain';
 import type { CommandAnswer, CommandMeta } from '../command-answer.js';
 import { openingContext } from '../items/opening-context.js';
 import type { CommandStreams } from '../way/command-streams.js';
@@ -20,7 +20,8 @@ export interface EndorsePlanPayload extends OnRecord {
 }
 
 export interface PlannedItem {
-  readonly item: string;
+  /** `<plan>.<number>` where absent. */
+  readonly item?: string | undefined;
   readonly itemType: string;
   readonly number: string;
   readonly component: string;
@@ -32,6 +33,8 @@ export interface PlannedItem {
   readonly owner?: string | undefined;
   readonly deputy?: string | undefined;
   readonly parts?: readonly { readonly id: string; readonly title: string }[] | undefined;
+  /** What the type has it say of itself. */
+  readonly fields?: { readonly [field: string]: string } | undefined;
 }
 
 /** Puts a body's endorsement of a plan on record and opens its items, all or nothing. */
@@ -63,7 +66,7 @@ async function decide(streams: CommandStreams, payload: EndorsePlanPayload, acto
   const state = foldPlan(await streams.read(stream));
   const context = await openingContext(streams, actor, {
     types: items.map(({ itemType }) => itemType),
-    items: items.map(({ item }) => item),
+    items: items.map(({ item, number }) => item ?? itemIdIn(plan, number)),
     parties: [body, ...items.flatMap(({ owner, deputy }) => [owner, deputy])],
   });
   const decision = endorsePlan(state, present({ ...payload, effectiveOn }), context);

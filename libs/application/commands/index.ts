@@ -8,7 +8,9 @@ import { DestroyKey, DestroyKeyHandler } from './destroy-key.handler.js';
 import { EndDelegation, EndDelegationHandler } from './end-delegation.handler.js';
 import { EndRole, EndRoleHandler } from './end-role.handler.js';
 import { EndorsePlan, EndorsePlanHandler } from './endorse-plan.handler.js';
+import { ExtendPlan, ExtendPlanHandler } from './extend-plan.handler.js';
 import { GiveRole, GiveRoleHandler } from './give-role.handler.js';
+import { MigrateItem, MigrateItemHandler } from './migrate-item.handler.js';
 import { OpenItem, OpenItemHandler } from './open-item.handler.js';
 import { OpenLedger, OpenLedgerHandler } from './open-ledger.handler.js';
 import { PublishCorrigendum, PublishCorrigendumHandler } from './publish-corrigendum.handler.js';
@@ -28,7 +30,9 @@ export * from './destroy-key.handler.js';
 export * from './end-delegation.handler.js';
 export * from './end-role.handler.js';
 export * from './endorse-plan.handler.js';
+export * from './extend-plan.handler.js';
 export * from './give-role.handler.js';
+export * from './migrate-item.handler.js';
 export type { OnRecord } from './on-record.js';
 export * from './open-item.handler.js';
 export * from './open-ledger.handler.js';
@@ -51,7 +55,9 @@ export const commandClasses = [
   EndDelegation,
   EndRole,
   EndorsePlan,
+  ExtendPlan,
   GiveRole,
+  MigrateItem,
   OpenItem,
   OpenLedger,
   PublishCorrigendum,
@@ -72,7 +78,9 @@ export const commandHandlers = [
   EndDelegationHandler,
   EndRoleHandler,
   EndorsePlanHandler,
+  ExtendPlanHandler,
   GiveRoleHandler,
+  MigrateItemHandler,
   OpenItemHandler,
   OpenLedgerHandler,
   PublishCorrigendumHandler,

@@ -27,6 +27,8 @@ export interface OpenItemPayload extends OnRecord {
   readonly succeeds?: string | undefined;
   readonly owner?: string | undefined;
   readonly deputy?: string | undefined;
+  /** What the type has it say of itself. */
+  readonly fields?: { readonly [field: string]: string } | undefined;
 }
 
 /** Opens an item outside any plan. */

@@ -17,8 +17,7 @@ export class ItemReferences {
    * @throws ViewBehind
    */
   async resolve(reference: string): Promise<string | null> {
-    if (!isId(reference)) return null;
-    if (await this.exists(reference)) return reference;
+    if (isId(reference) && (await this.exists(reference))) return reference;
     const shown = await resolveItem(this.views, reference);
     const found =
       shown.kind === 'unknown'

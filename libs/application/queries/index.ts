@@ -6,6 +6,7 @@ import { GetPaperBytes, GetPaperBytesHandler } from './get-paper-bytes.handler.j
 import { GetPlanTable, GetPlanTableHandler } from './get-plan-table.handler.js';
 import { GetPossibilities, GetPossibilitiesHandler } from './get-possibilities.handler.js';
 import { GetPublishedPaper, GetPublishedPaperHandler } from './get-published-paper.handler.js';
+import { GetTypeMigration, GetTypeMigrationHandler } from './get-type-migration.handler.js';
 import { GetWork, GetWorkHandler } from './get-work.handler.js';
 import { ListBodies, ListBodiesHandler } from './list-bodies.handler.js';
 import { ListItems, ListItemsHandler } from './list-items.handler.js';
@@ -25,6 +26,7 @@ export * from './get-paper-bytes.handler.js';
 export * from './get-plan-table.handler.js';
 export * from './get-possibilities.handler.js';
 export * from './get-published-paper.handler.js';
+export * from './get-type-migration.handler.js';
 export * from './get-work.handler.js';
 export * from './list-bodies.handler.js';
 export * from './list-items.handler.js';
@@ -47,6 +49,7 @@ export const queryClasses = [
   GetPossibilities,
   GetPublishedPaper,
   GetWork,
+  GetTypeMigration,
   ListBodies,
   ListItems,
   ListPapers,
@@ -67,6 +70,7 @@ export const queryHandlers = [
   GetPossibilitiesHandler,
   GetPublishedPaperHandler,
   GetWorkHandler,
+  GetTypeMigrationHandler,
   ListBodiesHandler,
   ListItemsHandler,
   ListPapersHandler,

@@ -34,6 +34,8 @@ function notByPeople({ type, actor }: Recorded<ItemEvent>): string | null {
   switch (type) {
     case 'Corrected':
       return 'is a correction; correct the entry that it corrects once more.';
+    case 'ItemMigrated':
+      return 'put the item on another version of its type, which stays so.';
     case 'SignOffLapsed':
       return 'came with the step before it; correct that one.';
     default:

@@ -37,6 +37,8 @@ export function replay(
     const attempt =
       state === null || isCompanion(event) ? null : attemptAgain(history, index, state, context);
     if (attempt !== null) replayed.set(event.version, tryAgain(event, attempt));
+    if (event.type === 'ItemMigrated' && state !== null)
+      replayed.set(event.version, migratedAgain(event, state));
     state = evolveItem(state, event);
   }
   return replayed;
@@ -99,6 +101,18 @@ function tryAgain(event: Recorded<ItemEvent>, attempt: CommandAttempt): Replayed
     ],
     data: first?.type === event.type ? first.data : null,
   };
+}
+
+/** Where an item goes with its type's next version was worked out for the state in which it stood. */
+function migratedAgain(
+  event: Extract<Recorded<ItemEvent>, { type: 'ItemMigrated' }>,
+  before: ItemState,
+): Replayed {
+  const { from, toVersion } = event.data;
+  const message = `It stood at “${from}” when it was put on version ${toVersion} of its type, and would then have stood at “${before.state}”.`;
+  const refusals =
+    before.state === from ? [] : [refuse('ITEM.WRONG_STATE', message, { from, state: before.state })];
+  return { event, before, refusals, data: event.data };
 }
 
 /** Why a person may not take a step that is to be kept apart from them. */

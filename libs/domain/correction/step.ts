@@ -13,12 +13,20 @@ export interface Step {
 /** The transition that an event went through; null for an opening, an assignment and the like. */
 export const viaOf = ({ data }: ItemEvent): Via | null => ('via' in data ? data.via : null);
 
+const standAlone: ReadonlySet<ItemEvent['type']> = new Set([
+  'ItemOpened',
+  'DueSet',
+  'Assigned',
+  'Corrected',
+  'ItemMigrated',
+]);
+
 /**
  * Whether an event came with the one before it: clearances that lapsed, evidence attached besides. What its
  * own command was about keeps what the conditions saw, and the due date of an opening is its own affair.
  */
 export function isCompanion({ type, data }: ItemEvent): boolean {
-  if (type === 'ItemOpened' || type === 'DueSet' || type === 'Assigned' || type === 'Corrected') return false;
+  if (standAlone.has(type)) return false;
   return !('via' in data) || (type === 'EvidenceAttached' && data.via.saw === undefined);
 }
 
@@ -125,6 +133,7 @@ export function fieldsOf(event: ItemEvent, periods: readonly Period[]): { readon
     case 'SignOffLapsed':
     case 'EvidenceAttached':
     case 'Corrected':
+    case 'ItemMigrated':
       return {};
   }
 }

@@ -35,6 +35,10 @@ export function mayAdminister(context: DirectoryContext): readonly Refusal[] {
 export const mayRegister = ({ actor }: Pick<DirectoryContext, 'actor'>): readonly Refusal[] =>
   mustHold(['registrar'], actor);
 
+/** Puts items on another version of their type. */
+export const mayMigrate = ({ actor }: Pick<DirectoryContext, 'actor'>): readonly Refusal[] =>
+  mustHold(['registrar', 'administrator'], actor);
+
 function mustHold(anyOf: readonly RoleName[], actor: Actor): readonly Refusal[] {
   if (actor.roles.some(({ role }) => anyOf.includes(role))) return [];
   const facts = { actor: actor.id, anyOf, roles: actor.roles.map(({ role }) => role) };

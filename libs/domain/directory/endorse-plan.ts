@@ -26,7 +26,7 @@ export interface EndorsePlanCommand extends OnRecordFields {
 export interface PlannedItem
   extends Pick<
     OpenItemCommand,
-    'itemType' | 'title' | 'due' | 'dueLatest' | 'owner' | 'deputy' | 'parts' | 'lines'
+    'itemType' | 'title' | 'due' | 'dueLatest' | 'fields' | 'owner' | 'deputy' | 'parts' | 'lines'
   > {
   /** `<plan>.<number>` where absent. */
   readonly item?: string;
@@ -43,12 +43,19 @@ export type PlanDecision =
     }
   | { readonly accepted: false; readonly refusals: readonly [Refusal, ...Refusal[]] };
 
+export interface PlanMember {
+  readonly item: string;
+  readonly component: string;
+  readonly ordinal: number;
+}
+
 export interface PlanState {
   readonly plan: string;
   readonly title: string;
   readonly body: string;
   readonly components: readonly { readonly id: string; readonly title: string }[];
-  readonly items: readonly { readonly item: string; readonly component: string }[];
+  /** In the plan's order. */
+  readonly items: readonly PlanMember[];
   readonly endorsedOn: EffectiveOn;
   /** Published about it, in the order in which they were. */
   readonly papers: readonly PlanPaper[];
@@ -103,12 +110,18 @@ export function itemIdIn(plan: string, number: string): string {
 export function evolvePlan(state: PlanState | null, event: Recorded<PlanEvent>): PlanState {
   const { version } = event;
   if (event.type === 'PlanEndorsed') {
-    const { title, body, components, items } = event.data;
+    const { title, body, components } = event.data;
     const { effectiveOn: endorsedOn } = event;
+    const items = event.data.items.map((member, index) => ({ ...member, ordinal: index + 1 }));
     return { plan: idIn(event.stream), title, body, components, items, endorsedOn, papers: [], version };
   }
   if (state === null) throw new Error(`The stream ${event.stream} begins with ${event.type}.`);
   switch (event.type) {
+    case 'PlanItemAdded': {
+      const { item, component, ordinal } = event.data;
+      const items = [...state.items, { item, component, ordinal }].sort((a, b) => a.ordinal - b.ordinal);
+      return { ...state, items, version };
+    }
     case 'PlanReported': {
       const { paper, number, asOf, position } = event.data;
       return { ...state, papers: [...state.papers, { paper, number, asOf, position }], version };
@@ -124,7 +137,7 @@ function judgeBody({ body, decidedBy }: EndorsePlanCommand, { bodies }: OpeningC
   return [refuse('PLAN.WRONG_BODY', message, { body, decidedBy }, 'decidedBy')];
 }
 
-function judgeMembership(
+export function judgeMembership(
   components: EndorsePlanCommand['components'],
   items: readonly { readonly item: string; readonly number: string; readonly component: string }[],
 ): readonly Refusal[] {
@@ -143,7 +156,8 @@ function judgeMembership(
           `items.${index}.component`,
         ),
       );
-    if (items.findIndex((other) => other.item === item || other.number === number) < index)
+    const before = items.slice(0, index);
+    if (before.some((other) => other.number === number))
       refusals.push(
         refuse(
           'PLAN.TWICE',
@@ -152,8 +166,22 @@ function judgeMembership(
           `items.${index}.number`,
         ),
       );
+    else refusals.push(...judgeItemId(before, item, number, `items.${index}.item`));
   });
   return refusals;
+}
+
+/** Two numbers may come to the same id: "2019/07" and "2019-07". */
+function judgeItemId(
+  before: readonly { readonly item: string; readonly number: string }[],
+  item: string,
+  number: string,
+  field: string,
+): readonly Refusal[] {
+  const other = before.find((one) => one.item === item);
+  if (other === undefined) return [];
+  const message = `Items ${other.number} and ${number} would both get the id ${quoted(item)}; give one of them an id of its own, as “item”.`;
+  return [refuse('PLAN.ID_TAKEN', message, { item, number, other: other.number }, field)];
 }
 
 export const foldPlan = (events: readonly Recorded<PlanEvent>[]): PlanState | null =>

@@ -132,7 +132,18 @@ export type PlanEndorsed = EventOf<
     readonly items: readonly { readonly item: string; readonly component: string }[];
   }
 >;
-export type PlanEvent = PlanEndorsed | PlanReported;
+/** An item that a plan got after its endorsement. */
+export type PlanItemAdded = EventOf<
+  'PlanItemAdded',
+  {
+    readonly item: string;
+    readonly component: string;
+    /** Its place among the plan's items, which stand at 1, 2, 3 …; one put between two stands between their numbers. */
+    readonly ordinal: number;
+  }
+>;
+
+export type PlanEvent = PlanEndorsed | PlanItemAdded | PlanReported;
 
 /** On the stream `reminders:<item>`, one for each (deadline revision, rung, person, channel). */
 export interface ReminderKey {

@@ -66,6 +66,8 @@ export type ItemOpened = EventOf<
     readonly deputy?: string;
     /** What stands for a due date and names none: "as resources allow". */
     readonly undated?: string;
+    /** What the type has it say of itself: a risk rating. */
+    readonly fields?: { readonly [field: string]: string };
   }
 >;
 export type DueSet = EventOf<'DueSet', { readonly due: DueForm }>;
@@ -245,6 +247,23 @@ export interface CorrectedPart {
   readonly to: string | null;
 }
 
+/** The item is judged by another version of its type from now on; what happened before was judged by the one before. */
+export type ItemMigrated = EventOf<
+  'ItemMigrated',
+  {
+    readonly fromDigest: string;
+    readonly fromVersion: number;
+    readonly typeDigest: string;
+    readonly toVersion: number;
+    readonly from: string;
+    /** Where it stands by the new version, and the way there. */
+    readonly state: string;
+    readonly path: readonly string[];
+    readonly marks: readonly StateMark[];
+    readonly fields?: { readonly [field: string]: string };
+  }
+>;
+
 export type ItemEvent = CorrectableEvent | Corrected;
 
 /** An item's events that say something about it, and may have been wrong. */
@@ -273,4 +292,5 @@ export type CorrectableEvent =
   | ProgressReported
   | LineageLinked
   | OutcomeAdded
-  | OutcomeCopied;
+  | OutcomeCopied
+  | ItemMigrated;

@@ -52,6 +52,7 @@ function opened(event: Recorded<ItemOpened>): ItemState {
     succeeds: data.succeeds ?? null,
     successor: null,
     due: null,
+    fields: data.fields ?? {},
     undated: data.undated ?? null,
     extensionRequest: null,
     start: null,
@@ -111,6 +112,16 @@ function applied(state: ItemState, event: Later): ItemState {
   const { effectiveOn, actor } = event;
   const on = countsFrom(effectiveOn, dayOfInstant(event.recordedAt));
   switch (event.type) {
+    case 'ItemMigrated': {
+      const { typeDigest, state: to, path, marks, fields = {} } = event.data;
+      return {
+        ...state,
+        ...{ typeDigest, state: to, path, marks, fields },
+        cameFrom: path.at(-2) ?? null,
+        // What stands elsewhere by the new version came there on that day: nothing leads there earlier.
+        ...(to === state.state ? {} : { lastTransitionOn: on }),
+      };
+    }
     case 'DueSet':
       return { ...state, due: { original: event.data.due, revised: null, revision: 1 } };
     case 'DueExtensionRequested': {

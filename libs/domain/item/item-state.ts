@@ -46,6 +46,7 @@ export interface ItemState {
     readonly revised: DueForm | null;
     readonly revision: number;
   } | null;
+  readonly fields: { readonly [field: string]: string };
   /** What stands for a due date and names none; the endorsed words, also once there is a date. */
   readonly undated: string | null;
   /** Asked for, and neither approved nor declined yet. */

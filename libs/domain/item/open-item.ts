@@ -15,6 +15,7 @@ import type { Assigned, ItemEvent } from '../events/index.js';
 import { signOffGuards } from '../lifecycle/lines.js';
 import { type Decision, type Refusal, refuse } from '../refusal.js';
 import { either, quoted } from '../sentence.js';
+import { filledIn, type ItemFields, judgeItemFields } from './item-fields.js';
 import type { ItemState } from './item-state.js';
 
 export interface OpenItemCommand extends OnRecordFields {
@@ -40,6 +41,8 @@ export interface OpenItemCommand extends OnRecordFields {
   /** A person or a body. */
   readonly owner?: string;
   readonly deputy?: string;
+  /** What the type has it say of itself. */
+  readonly fields?: ItemFields;
 }
 
 /** What an opening may look at besides the command. */
@@ -96,6 +99,7 @@ export function judgeOpening(
   for (const field of ['owner', 'deputy'] as const)
     refusals.push(...judgeParty(command[field], context, at(field)));
   if (type === undefined) return { refusals, events: [] };
+  refusals.push(...judgeItemFields(type.definition, command.fields ?? {}, at('fields.')));
   return { refusals, events: openingEvents(command, type, judgedDue) };
 }
 
@@ -164,6 +168,7 @@ function openingEvents(
 ): readonly ItemEvent[] {
   const { itemType, title, number, plan, component, ordinal, parts, lines, body, succeeds, owner, deputy } =
     command;
+  const fields = filledIn(command.fields);
   const opened: ItemEvent = {
     type: 'ItemOpened',
     data: {
@@ -183,6 +188,7 @@ function openingEvents(
       ...(owner === undefined ? {} : { owner }),
       ...(deputy === undefined ? {} : { deputy }),
       ...(undated === null ? {} : { undated }),
+      ...(fields === undefined ? {} : { fields }),
       ...groundsIn(command),
     },
   };

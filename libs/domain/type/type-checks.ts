@@ -15,6 +15,7 @@ export function checkType(type: WrittenType): readonly Finding[] {
     ...checkSignOffs(type),
     ...checkPrint(type),
     ...checkRungs(type),
+    ...checkMigration(type),
   ];
 }
 
@@ -124,4 +125,14 @@ function checkRungs({ reminders }: WrittenType): readonly Finding[] {
       ? [{ path: ['reminders', 'rungs', index, 'id'], message: `The rung ${quoted(id)} stands there twice.` }]
       : [],
   );
+}
+
+/** A state that items come to is one of this version. */
+function checkMigration({ states, migrates }: WrittenType): readonly Finding[] {
+  return Object.entries(migrates?.states ?? {}).flatMap(([from, to]) => {
+    if (Object.hasOwn(states, to)) return [];
+    const near = nearest(to, Object.keys(states));
+    const hint = near === null ? '' : ` Did you mean ${quoted(near)}?`;
+    return [{ path: ['migrates', 'states', from], message: `There is no state ${quoted(to)}.${hint}` }];
+  });
 }

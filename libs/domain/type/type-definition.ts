@@ -19,6 +19,23 @@ export interface TypeDefinition {
   readonly print: { readonly [state: string]: PrintRule };
   readonly reminders?: ReminderSchedule;
   readonly due?: DueRule;
+  /** What an item of the type says of itself besides its title: a risk rating, an office. */
+  readonly fields?: { readonly [field: string]: FieldDefinition };
+  readonly migrates?: Migration;
+}
+
+export interface FieldDefinition {
+  readonly title: Labels;
+  readonly type: 'text' | 'number' | 'choice' | 'day';
+  /** Of a choice, in order. */
+  readonly choices?: readonly string[];
+  readonly required?: boolean;
+}
+
+/** How items of the version before come to this one. */
+export interface Migration {
+  /** Where an item goes whose state this version no longer has: old state → new state. */
+  readonly states?: { readonly [state: string]: string };
 }
 
 export interface DueRule {

@@ -138,6 +138,19 @@ const rung = z.strictObject({
   to: names('owner', 'deputy', 'partners'),
 });
 
+const fieldTypes = ['text', 'number', 'choice', 'day'] as const;
+const field = z
+  .strictObject({
+    title: labels,
+    type: z.enum(fieldTypes).default('text'),
+    choices: z.array(text).min(1).optional(),
+    required: z.boolean().optional(),
+  })
+  .refine(({ type, choices }) => (type === 'choice') === (choices !== undefined), {
+    path: ['choices'],
+    message: 'go with the type “choice”, and only with it.',
+  });
+
 /** A type as it is written. What a schema cannot say is checked afterwards. */
 export const typeSchema = z.strictObject({
   id,
@@ -150,6 +163,10 @@ export const typeSchema = z.strictObject({
   print: z.record(id, printRule),
   reminders: z.strictObject({ rungs: z.array(rung).min(1) }).optional(),
   due: z.strictObject({ undated: z.literal('allowed').optional() }).optional(),
+  fields: z
+    .record(z.string().regex(/^[a-z][A-Za-z0-9_-]{0,49}$/, 'A field’s name: riskRating.'), field)
+    .optional(),
+  migrates: z.strictObject({ states: z.record(id, id).optional() }).optional(),
 });
 export type WrittenType = z.infer<typeof typeSchema>;
 
@@ -161,6 +178,8 @@ export function keysAt(path: readonly PropertyKey[]): readonly string[] {
   if (first === 'states') return Object.keys(state.shape);
   if (first === 'print') return ['when', 'text', 'unmet'];
   if (first === 'due') return ['undated'];
+  if (first === 'fields') return ['title', 'type', 'choices', 'required'];
+  if (first === 'migrates') return ['states'];
   if (first === 'reminders') return path.length === 1 ? ['rungs'] : Object.keys(rung.shape);
   if (first === 'transitions' && third === 'guards')
     return [

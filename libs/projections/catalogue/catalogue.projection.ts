@@ -62,10 +62,14 @@ export const catalogue: Projection<CatalogueRows> = {
   fold,
 };
 
-function needs({ type }: StoredEvent): Needs<CatalogueRows> | null {
+function needs({ type, stream }: StoredEvent): Needs<CatalogueRows> | null {
   switch (type) {
     case 'RemindersBegun':
       return { opening: ['ledger'] };
+    case 'PlanItemAdded': {
+      const plan = idIn(stream, 'plan');
+      return plan === null ? null : { plan: [plan] };
+    }
     case 'LedgerOpened':
     case 'PeriodDefined':
     case 'PlanEndorsed':
@@ -100,6 +104,13 @@ function fold(event: StoredEvent, rows: WorkingSet<CatalogueRows>): void {
       if (plan === null) throw new Error('A plan was endorsed on a stream that is none of a plan.');
       const { title, body, components, items } = event.data;
       rows.put('plan', { plan, title, body, components, items, endorsed_on: countingDay(event), position });
+      break;
+    }
+    case 'PlanItemAdded': {
+      const row = rows.one('plan', idIn(event.stream, 'plan') ?? '');
+      if (row === undefined) throw new Error('A plan got an item before it was endorsed.');
+      const { item, component } = event.data;
+      rows.put('plan', { ...row, items: [...row.items, { item, component }] });
       break;
     }
     case 'TypePublished': {

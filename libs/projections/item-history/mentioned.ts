@@ -43,6 +43,7 @@ export function mentioned(event: Recorded<ItemEvent>): {
     case 'PartCompleted':
     case 'ChapterAdded':
     case 'ProgressReported':
+    case 'ItemMigrated':
     case 'Corrected':
     case 'OutcomeAdded':
       return { people: recorded, items: [] };

@@ -99,6 +99,11 @@ function happened(event: ItemEvent, { names, titles }: Wording): string {
       return `Chapter added: ${event.data.title}`;
     case 'CompanionLinked':
       return `Companion piece linked: ${event.data.title}`;
+    case 'ItemMigrated': {
+      const { fromVersion, toVersion, from, state } = event.data;
+      const where = from === state ? '' : `, where ${quoted(from)} is ${quoted(state)}`;
+      return `Put on version ${toVersion} of its type, from version ${fromVersion}${where}`;
+    }
     case 'ProgressReported':
       return event.data.unchanged === true
         ? `No change reported; still: “${event.data.text}”`
@@ -122,6 +127,7 @@ function happened(event: ItemEvent, { names, titles }: Wording): string {
 }
 
 const notStated = 'not stated in the source';
+const quoted = (state: string): string => `“${state.replaceAll('_', ' ')}”`;
 
 /** A person's own words, with one full stop after them. */
 const sentenceEnd = (words: string): string => (/[.!?…]$/.test(words) ? words : `${words}.`);

@@ -38,6 +38,10 @@ export const itemSummary = z
     timeliness: z.enum(['on time', 'late', 'unknown']).nullable(),
     flags: z.array(flag),
     notes: z.array(z.string()).meta({ description: 'Short sentences to stand beside the row' }),
+    fields: z
+      .array(z.object({ name: z.string(), title: z.string(), value: z.string() }))
+      .meta({ description: 'What its type has it say of itself, in the type’s order' }),
+    typeVersion: z.int(),
     illustrative: z.array(illustrative),
     inForce: z.boolean(),
     version: z.int().meta({ description: 'The stream’s version on record; the ETag' }),

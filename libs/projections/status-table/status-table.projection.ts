@@ -127,5 +127,5 @@ function rowOf(item: string, { from, to, state }: Segment, position: number): St
 
 /** A key that sorts lists as text, byte by byte. */
 function placeOf({ plan, ordinal, item }: ItemState): string {
-  return plan === null ? `1/${item}` : `0/${plan}/${String(ordinal ?? 0).padStart(6, '0')}/${item}`;
+  return plan === null ? `1/${item}` : `0/${plan}/${(ordinal ?? 0).toFixed(6).padStart(13, '0')}/${item}`;
 }

@@ -53,6 +53,11 @@ export function summarize(
     timeliness: timeliness(definition, facts),
     flags: [...facts.flags],
     notes: notesOn(definition, facts, day),
+    fields: Object.entries(definition.fields ?? {}).flatMap(([name, { title }]) => {
+      const value = facts.fields[name];
+      return value === undefined ? [] : [{ name, title: title.en, value }];
+    }),
+    typeVersion: definition.version,
     illustrative: [...facts.illustrative],
     inForce: isInForce(definition, facts),
     version,

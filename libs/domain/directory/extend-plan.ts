@@ -1,0 +1,101 @@
+import type { EffectiveOn } from '../due/due-form.js';
+import type { PlanEvent } from '../events/index.js';
+import { judgeOpening, judgeOpeningDay, type OpeningContext } from '../item/open-item.js';
+import { type Refusal, refuse } from '../refusal.js';
+import { quoted } from '../sentence.js';
+import { groundsIn, mayRegister, type OnRecordFields } from './directory-rules.js';
+import {
+  itemIdIn,
+  judgeMembership,
+  type PlanDecision,
+  type PlanMember,
+  type PlannedItem,
+  type PlanState,
+} from './endorse-plan.js';
+
+export interface ExtendPlanCommand extends OnRecordFields {
+  readonly effectiveOn: EffectiveOn;
+  readonly decidedBy?: string;
+  /** After which item of the plan, by its id; after the last where absent. */
+  readonly after?: string;
+  readonly items: readonly PlannedItem[];
+}
+
+/** Adds items to an endorsed plan and opens them, all or nothing, for a reason or a decision; a registrar does. */
+export function extendPlan(
+  state: PlanState | null,
+  command: ExtendPlanCommand,
+  context: OpeningContext,
+): PlanDecision {
+  if (state === null) return refused([refuse('PLAN.UNKNOWN', 'There is no such plan.')]);
+  const { effectiveOn, after } = command;
+  const { plan, components } = state;
+  const items = command.items.map((item) => ({ ...item, item: item.item ?? itemIdIn(plan, item.number) }));
+  const ordinals = placesAfter(state.items, after, items.length);
+  const refusals: Refusal[] = [
+    ...mayRegister(context),
+    ...judgeOpeningDay(effectiveOn, context),
+    ...judgeWhy(command),
+    ...judgeMembership(components, items),
+  ];
+  if (ordinals === null)
+    refusals.push(
+      refuse(
+        'PLAN.UNKNOWN_ITEM',
+        `The plan has no item ${quoted(after ?? '')}.`,
+        { after: after ?? null },
+        'after',
+      ),
+    );
+  const openings = items.map((item, index) => {
+    const ordinal = ordinals?.[index] ?? 0;
+    const opening = { ...groundsIn(command), ...item, plan, effectiveOn, ordinal };
+    return { item: item.item, ...judgeOpening(opening, context, `items.${index}.`) };
+  });
+  const all = [...refusals, ...openings.flatMap((opening) => opening.refusals)];
+  if (all.length > 0) return refused(all);
+  return {
+    accepted: true,
+    plan: items.map(
+      ({ item, component }, index): PlanEvent => ({
+        type: 'PlanItemAdded',
+        data: { item, component, ordinal: ordinals?.[index] ?? 0, ...groundsIn(command) },
+      }),
+    ),
+    items: openings.map(({ item, events }) => ({ item, events })),
+  };
+}
+
+function refused(refusals: readonly Refusal[]): PlanDecision {
+  const [first, ...others] = refusals;
+  if (first === undefined) throw new Error('A plan was turned down without a reason.');
+  return { accepted: false, refusals: [first, ...others] };
+}
+
+/** Somebody has to be able to tell later why the plan grew. */
+function judgeWhy({ reason, ground, decidedBy, decision }: ExtendPlanCommand): readonly Refusal[] {
+  if (reason !== undefined || ground !== undefined || decidedBy !== undefined || decision !== undefined)
+    return [];
+  return [
+    refuse(
+      'PLAN.REASON_MISSING',
+      'Say why the plan gets more items: a reason, a ground or a decision.',
+      {},
+      'reason',
+    ),
+  ];
+}
+
+/** Numbers between those of the item and of the next one; null where the plan has no such item. */
+function placesAfter(
+  members: readonly PlanMember[],
+  after: string | undefined,
+  count: number,
+): readonly number[] | null {
+  const index = after === undefined ? members.length - 1 : members.findIndex(({ item }) => item === after);
+  const before = members[index];
+  if (before === undefined) return null;
+  const next = members[index + 1];
+  const step = next === undefined ? 1 : (next.ordinal - before.ordinal) / (count + 1);
+  return Array.from({ length: count }, (_, place) => before.ordinal + step * (place + 1));
+}
