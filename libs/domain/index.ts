@@ -28,6 +28,7 @@ export * from './item/item-fields.js';
 export * from './item/item-state.js';
 export * from './item/migrate-item.js';
 export * from './item/open-item.js';
+export * from './item/possibly.js';
 export * from './item/print-status.js';
 export * from './item/standing.js';
 export * from './item/start-outlook.js';

@@ -1,5 +1,4 @@
-import { dayOfInstant } from '../due/day.js';
-import type { Day } from '../due/due-form.js';
+import { dayOfInstant, laterOf } from '../due/day.js';
 import { countsFrom } from '../due/effective-on.js';
 import type { ItemEvent, Recorded } from '../events/index.js';
 import { evolveItem } from '../item/evolve-item.js';
@@ -71,7 +70,7 @@ export function attemptAgain(
       definition,
       typeDigest: via.typeDigest,
       // A day that a correction moved past the recording has passed by now, which is judged elsewhere.
-      today: later(day, recordedOn),
+      today: laterOf(day, recordedOn),
       actor: { id: event.actor, roles: [] },
       linked: linkedOn(day),
     },
@@ -131,5 +130,3 @@ function leadsElsewhere(attempt: CommandAttempt, to: string): readonly Refusal[]
   const message = `It would lead to “${title(there)}”, and led to “${title(to)}”.`;
   return [refuse('ITEM.WRONG_STATE', message, { to, there })];
 }
-
-const later = (one: Day, other: Day): Day => [one, other].sort().at(-1) ?? one;

@@ -51,6 +51,9 @@ export function addDays(day: Day, days: number): Day {
 /** Days from `from` to `to`; negative where `to` comes first. */
 export const daysBetween = (from: Day, to: Day): number => serial(to) - serial(from);
 
+export const laterOf = (one: Day, other: Day): Day => (one < other ? other : one);
+export const earlierOf = (one: Day, other: Day): Day => (other < one ? other : one);
+
 /** Days since 0000-03-01, so that a leap day ends its year. */
 function serial(text: Day): number {
   const found = civil(text);

@@ -22,9 +22,13 @@ export function foldHistory(history: readonly Recorded<ItemEvent>[]): ItemState 
  * not open yet. "Not stated" counts from the day it was recorded.
  */
 export function foldItemAsOf(events: readonly Recorded<ItemEvent>[], day: Day): ItemState | null {
-  const [opening, ...others] = effectiveHistory(events).filter(
+  return foldHistoryAsOf(effectiveHistory(events), day);
+}
+
+/** The same of a history in which corrections have been applied already. */
+export function foldHistoryAsOf(history: readonly Recorded<ItemEvent>[], day: Day): ItemState | null {
+  const [opening, ...others] = history.filter(
     ({ effectiveOn, recordedAt }) => countsFrom(effectiveOn, dayOfInstant(recordedAt)) <= day,
   );
-  if (opening?.type !== 'ItemOpened') return null;
-  return foldHistory([opening, ...others]);
+  return opening?.type === 'ItemOpened' ? foldHistory([opening, ...others]) : null;
 }

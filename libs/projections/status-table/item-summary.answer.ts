@@ -18,6 +18,17 @@ export const itemSummary = z
       .array(z.enum(['begun', 'done', 'final']))
       .meta({ description: 'What its type says of the state: begun, counts as done, nothing more is owed' }),
     status: z.string().nullable().meta({ description: 'The status text as printed; null prints nothing' }),
+    possibly: z
+      .array(
+        z.object({
+          state: z.string(),
+          stateTitle: z.string(),
+          status: z.string().nullable(),
+          since: day.meta({ description: 'It may have been so from this day on' }),
+          until: day.meta({ description: 'From this day on it counts as so' }),
+        }),
+      )
+      .meta({ description: 'States that it may have been in already, by steps whose day leaves that open' }),
     dueText: z.string().nullable().meta({ description: 'The deadline as endorsed, to the letter' }),
     revisedDueText: z.string().nullable(),
     dueLatest: day.nullable().meta({ description: 'The last day in time, of the revision if there is one' }),

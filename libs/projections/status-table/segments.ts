@@ -1,4 +1,4 @@
-import type { Day, ItemState } from '#domain';
+import type { Day, ItemState, PossibleState } from '#domain';
 import type { Reflected } from '../answers/reflected.answer.js';
 import type { ViewAccess } from '../reflect/view-access.js';
 import { viewDatabase } from '../reflect/view-database.js';
@@ -7,6 +7,7 @@ import { statusTable } from './status-table.projection.js';
 /** An item as it stood on a day by what was on record at a position. */
 export interface Standing {
   readonly facts: ItemState;
+  readonly possibly: readonly PossibleState[];
   readonly place: string;
   /** The stream's version on record then, late entries about earlier or later days included. */
   readonly version: number;
@@ -30,6 +31,7 @@ const segmentsOn = (access: ViewAccess, asOf: Day, position: number) =>
     .selectFrom('segment')
     .select((eb) => [
       'facts',
+      'possibly',
       'place',
       eb
         .selectFrom('event')

@@ -1,4 +1,4 @@
-import type { Day, ItemEvent, ItemState, Recorded } from '#domain';
+import type { Day, ItemEvent, ItemState, PossibleState, Recorded } from '#domain';
 import type { StoredEvent } from '#ledger';
 import type { Projection } from '../runner/projection.js';
 import { idIn } from '../runner/recorded.js';
@@ -26,6 +26,8 @@ export type StatusTableRows = {
     asks: string | null;
     due_latest: Day | null;
     facts: ItemState;
+    /** Steps that count from a later day, and may have been made already. */
+    possibly: readonly PossibleState[];
   };
   /**
    * The item's events so far. A late entry changes what was true on earlier days, so that a fold needs
@@ -38,7 +40,7 @@ export type StatusTableRows = {
 /** What was true of every item on any day, as on record at any position. */
 export const statusTable: Projection<StatusTableRows> = {
   name: 'status_table',
-  version: 3,
+  version: 4,
   tables: {
     segment: {
       columns: {
@@ -57,6 +59,7 @@ export const statusTable: Projection<StatusTableRows> = {
         asks: 'text',
         due_latest: 'date',
         facts: 'jsonb',
+        possibly: 'jsonb',
       },
       nullable: ['valid_to', 'plan', 'number', 'owner', 'deputy', 'asks', 'due_latest'],
       key: ['item', 'known_from', 'valid_from'],
@@ -93,7 +96,7 @@ function fold(stored: StoredEvent, rows: WorkingSet<StatusTableRows>): void {
   if (item === null) return;
   const { position, version } = event;
   const events = [...rows.all('event', item).map((row) => row.event), event];
-  const since = changesFrom(events, event);
+  const since = changesFrom(events);
   // Each segment from that day on has one more event in it; the one that held on that day ends there.
   const changed = timeline(events, since);
   for (const row of rows.all('segment', item)) {
@@ -105,7 +108,11 @@ function fold(stored: StoredEvent, rows: WorkingSet<StatusTableRows>): void {
   rows.put('event', { item, position, version, event });
 }
 
-function rowOf(item: string, { from, to, state }: Segment, position: number): StatusTableRows['segment'] {
+function rowOf(
+  item: string,
+  { from, to, state, possibly }: Segment,
+  position: number,
+): StatusTableRows['segment'] {
   return {
     item,
     valid_from: from,
@@ -122,6 +129,7 @@ function rowOf(item: string, { from, to, state }: Segment, position: number): St
     asks: state.extensionRequest?.by ?? null,
     due_latest: state.due === null ? null : (state.due.revised ?? state.due.original).latest,
     facts: state,
+    possibly,
   };
 }
 

@@ -4,8 +4,11 @@ import {
   isInForce,
   isOverdue,
   marksOf,
+  type PossibleState,
+  possibleOn,
   printStatus,
   startStanding,
+  type TypeDefinition,
   timeliness,
 } from '#domain';
 import type { Definitions } from '../catalogue/definitions.js';
@@ -16,7 +19,7 @@ import type { Standing } from './segments.js';
 
 /** A row of a list: the stored facts, and what follows from them on the day one asks about. */
 export function summarize(
-  { facts, version }: Pick<Standing, 'facts' | 'version'>,
+  { facts, possibly, version }: Pick<Standing, 'facts' | 'possibly' | 'version'>,
   definitions: Definitions,
   names: Names,
   day: Day,
@@ -36,6 +39,7 @@ export function summarize(
     stateTitle: state?.title.en ?? facts.state,
     marks: [...marksOf(state)],
     status: printStatus(definition, facts, day),
+    possibly: possiblyOn(possibly, definition, day),
     dueText: facts.undated ?? due?.original.text ?? null,
     revisedDueText: due?.revised?.text ?? null,
     dueLatest: (due?.revised ?? due?.original)?.latest ?? null,
@@ -62,4 +66,18 @@ export function summarize(
     inForce: isInForce(definition, facts),
     version,
   };
+}
+
+function possiblyOn(
+  states: readonly PossibleState[],
+  definition: TypeDefinition,
+  day: Day,
+): ItemSummary['possibly'] {
+  return possibleOn(states, day).map(({ state, since, until, facts }) => ({
+    state,
+    stateTitle: definition.states[state]?.title.en ?? state,
+    status: printStatus(definition, facts, day),
+    since,
+    until,
+  }));
 }

@@ -1,4 +1,14 @@
-import { type Day, foldItemAsOf, type ItemEvent, type ItemState, type Recorded } from '#domain';
+import {
+  type Day,
+  effectiveHistory,
+  foldHistoryAsOf,
+  type ItemEvent,
+  type ItemState,
+  laterOf,
+  type PossibleState,
+  possibleStates,
+  type Recorded,
+} from '#domain';
 import { countingDay } from '../runner/recorded.js';
 
 /** An item's state on the days from `from` up to, but not on, `to`; null: until further notice. */
@@ -6,29 +16,57 @@ export interface Segment {
   readonly from: Day;
   readonly to: Day | null;
   readonly state: ItemState;
+  /** States that steps which count only later may have brought it into by then. */
+  readonly possibly: readonly PossibleState[];
 }
 
+type History = readonly Recorded<ItemEvent>[];
+
 /**
- * From which day on an event can change what was true. Nothing is true of an item before it was
- * opened: what is said to have been counts from the opening on.
+ * From which day on the last of an item's events changes what was true, or may have been. Nothing is true of
+ * an item before it was opened: what is said to have been counts from the opening on.
  */
-export function changesFrom(events: readonly Recorded<ItemEvent>[], event: Recorded<ItemEvent>): Day {
-  const day = countingDay(event);
-  const opening = countingDay(events[0] ?? event);
-  if (day < opening) return opening;
-  return day;
+export function changesFrom(events: History): Day {
+  const event = events.at(-1);
+  if (event === undefined) throw new Error('A timeline is told by events.');
+  const version = event.type === 'Corrected' ? event.data.target.version : event.version;
+  const told = [effectiveHistory(events.slice(0, -1)), effectiveHistory(events)];
+  const openings = told.flatMap(([first]) => (first === undefined ? [] : [countingDay(first)]));
+  const opening = earliestOf(openings) ?? countingDay(event);
+  const days = told
+    .flatMap((history) => history.filter((one) => one.version === version))
+    .flatMap((one) => [countingDay(one), mayBeFrom(one, opening)]);
+  const day = earliestOf(days) ?? countingDay(event);
+  return laterOf(day, opening);
 }
+
+/** From which day on a step may have been made; for what moves nothing, the day from which it counts. */
+function mayBeFrom(event: Recorded<ItemEvent>, opening: Day): Day {
+  const via = 'via' in event.data ? event.data.via : null;
+  if (via === null || via.from === via.to) return countingDay(event);
+  return event.effectiveOn.earliest ?? opening;
+}
+
+const earliestOf = (days: readonly Day[]): Day | undefined => [...days].sort()[0];
 
 /**
  * What was true of an item when, told by these events (all of its stream, in order), on the days from
  * `since` on: one segment for each day on which something changed.
  */
-export function timeline(events: readonly Recorded<ItemEvent>[], since: Day): readonly Segment[] {
-  const days = [...new Set(events.map((event) => changesFrom(events, event)))]
+export function timeline(events: History, since: Day): readonly Segment[] {
+  const history = effectiveHistory(events);
+  const [first] = history;
+  if (first === undefined) return [];
+  const opening = countingDay(first);
+  const days = [...new Set([since, ...history.map((event) => laterOf(countingDay(event), opening))])]
     .filter((day) => day >= since)
     .sort();
+  const possible = possibleStates(history);
   return days.flatMap((from, index) => {
-    const state = foldItemAsOf(events, from);
-    return state === null ? [] : [{ from, to: days[index + 1] ?? null, state }];
+    const state = foldHistoryAsOf(history, from);
+    if (state === null) return [];
+    return [
+      { from, to: days[index + 1] ?? null, state, possibly: possible.filter(({ until }) => until > from) },
+    ];
   });
 }
