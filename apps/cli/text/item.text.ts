@@ -1,5 +1,6 @@
 import type { ItemDetail } from '#projections';
 import { type Line, labelled } from './lines.js';
+import { possiblyText } from './possibly.text.js';
 import { wrap } from './wrap.js';
 
 /** One item as a card: its title, and every fact under its name. */
@@ -12,6 +13,7 @@ const standing = (item: ItemDetail): readonly Line[] => [
   ['item', item.item],
   ['type', item.typeTitle],
   ['status', item.status ?? '–'],
+  ...item.possibly.map((one): Line => ['', possiblyText(one)]),
   ['state', `${item.stateTitle}, since ${item.since.text}${item.inForce ? '; in force' : ''}`],
   ['due by', due(item)],
   ['timeliness', item.timeliness],

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { ItemList, ItemSummary } from '#projections';
 import type { ApiClient } from '../client/api-client.js';
 import type { Terminal } from '../terminal.js';
+import { possiblyText } from '../text/possibly.text.js';
 import { table } from '../text/table.js';
 import {
   type CommonOptions,
@@ -79,8 +80,9 @@ function itemsText(items: readonly ItemSummary[], width: number): string {
   );
 }
 
-const beside = ({ overdue, blockedBy, notes }: ItemSummary): string =>
+const beside = ({ possibly, overdue, blockedBy, notes }: ItemSummary): string =>
   [
+    ...possibly.map(possiblyText),
     ...(overdue ? ['overdue'] : []),
     ...(blockedBy.length > 0 ? [`waits for ${blockedBy.join(', ')}`] : []),
     ...notes,

@@ -320,6 +320,21 @@ describe('a correction', () => {
     expect(codes(correcting(linked, 'focal', early, linkedOn))).toEqual(['ITEM.PREREQUISITE_UNMET']);
   });
 
+  it('names the published papers that it touches, from the earlier of both days on', () => {
+    const papers = [{ number: 'GB.340/INS/6', asOf: '2020-02-29' }];
+    const { actor, definition, typeDigest, linked, ...shared } = done.context('focal');
+    if (actor === null) throw new Error('Somebody corrects.');
+    const definitions = new Map([[typeDigest, definition]]);
+    const touchedBy = (effectiveOn: string) => {
+      const command = { version: COMPLETED, reason, effectiveOn: exactly(effectiveOn) };
+      const context = { ...shared, papers, actor, definitions, linkedOn: () => linked };
+      const decision = decideCorrection(done.events, command, context);
+      return decision.accepted ? decision.events[0]?.data.touches : decision.refusals;
+    };
+    expect(touchedBy('2020-02-01')).toEqual(papers);
+    expect(touchedBy('2020-04-01')).toBeUndefined();
+  });
+
   it('leaves the chapters of a text alone that has been fixed since', () => {
     const fixed = given(framework, {})
       .on('2020-09-30')

@@ -7,6 +7,7 @@ import { correctionsIn, effectiveHistory } from '../item/effective-history.js';
 import { foldHistory, foldItem } from '../item/fold-item.js';
 import type { ItemState } from '../item/item-state.js';
 import { isBlank, subjectOf } from '../lifecycle/attempt.js';
+import { touchedPapers } from '../paper/touched-papers.js';
 import { accept, type Decision, type Refusal, refuse } from '../refusal.js';
 import { quoted } from '../sentence.js';
 import { correctionOf, withCorrections } from './as-recorded.js';
@@ -57,7 +58,8 @@ export function decideCorrection(
   ];
   const [reason, ...more] = refusals;
   if (reason !== undefined) return { accepted: false, refusals: [reason, ...more] };
-  return accept(...made.corrections, ...workedOut(now, then, target.version, command));
+  const corrections = [...made.corrections, ...workedOut(now, then, target.version, command)];
+  return accept(...corrections.map((correction) => touching(correction, [history, candidate], context)));
 }
 
 const refused = (refusal: Refusal): Decision<never> => ({ accepted: false, refusals: [refusal] });
@@ -104,6 +106,20 @@ function judgeDay(candidate: History, version: number, { today }: CorrectionCont
   if (target.type === 'ItemOpened' || viaOf(target) !== null || day >= openedOn) return [];
   const message = `The item was opened on ${openedOn}; ${quoted(text)} is before that.`;
   return [refuse('ITEM.EFFECTIVE_TOO_EARLY', message, { effectiveOn: text, since: openedOn }, 'effectiveOn')];
+}
+
+/** Names the papers published as of a day on which what is corrected counted, or counts now. */
+function touching(
+  { type, data }: Corrected,
+  histories: readonly History[],
+  { papers }: CorrectionContext,
+): Corrected {
+  const days = histories.flatMap((history) =>
+    history.filter(({ version }) => version === data.target.version).map(dayCounted),
+  );
+  const [first] = days.sort();
+  const touches = first === undefined ? [] : touchedPapers(papers, first);
+  return { type, data: touches.length === 0 ? data : { ...data, touches } };
 }
 
 const dayCounted = ({ effectiveOn, recordedAt }: Recorded<ItemEvent>): Day =>

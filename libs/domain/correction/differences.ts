@@ -13,7 +13,7 @@ interface Rewritten {
 export function withDifferences(present: Data, before: Data, after: Data): Rewritten | null {
   const [was, is] = [partsOf(before), partsOf(after)];
   const names = [...new Set([...was.keys(), ...is.keys()])].filter(
-    (name) => name !== 'via' && JSON.stringify(was.get(name)) !== JSON.stringify(is.get(name)),
+    (name) => !kept.has(name) && JSON.stringify(was.get(name)) !== JSON.stringify(is.get(name)),
   );
   if (names.length === 0) return null;
   const data = partsOf(present);
@@ -28,6 +28,9 @@ export function withDifferences(present: Data, before: Data, after: Data): Rewri
     changes: names.map((field) => ({ field, from: said(was.get(field)), to: said(is.get(field)) })),
   };
 }
+
+/** What conditions saw, and which papers it came too late for, was so when it was recorded. */
+const kept: ReadonlySet<string> = new Set(['via', 'touches']);
 
 const partsOf = (data: Data): Map<string, unknown> => new Map(Object.entries(data));
 
