@@ -22,6 +22,7 @@ export { readItem } from './status-table/item-detail.query.js';
 export * from './status-table/item-filter.js';
 export { readItems } from './status-table/item-list.query.js';
 export * from './status-table/item-summary.answer.js';
+export * from './status-table/item-text.answer.js';
 export * from './status-table/migration.answer.js';
 export { readMigration } from './status-table/migration.query.js';
 export * from './status-table/paper.answer.js';

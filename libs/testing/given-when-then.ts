@@ -4,6 +4,7 @@ import {
   type Actor,
   type Day,
   type Decision,
+  type Delegation,
   decideItem,
   type Evidence,
   exactly,
@@ -47,6 +48,8 @@ interface World {
   readonly events: readonly Recorded<ItemEvent>[];
   readonly linked: ReadonlyMap<string, LinkedItem>;
   readonly planBody: string | null;
+  /** Who may do what for whom. */
+  readonly delegations: readonly (Delegation & { readonly to: string })[];
 }
 
 /** Who acts in scenarios, with the roles they hold. Others hold none. */
@@ -61,6 +64,7 @@ const CAST: { readonly [id: string]: Actor['roles'] } = {
     { role: 'clearance', scope: 'resident-coordinator' },
   ],
   'governing-body-approver': [{ role: 'approver', scope: 'governing-body' }],
+  'clear-legal': [{ role: 'clearance', scope: 'legal' }],
   'ecosoc-approver': [{ role: 'approver', scope: 'ecosoc' }],
 };
 
@@ -113,7 +117,14 @@ export function given(
   const { due, opened = '2019-03-31', planBody, ...data } = opening;
   const { state, label } = definition.opens;
   const parties = { owner: 'focal', deputy: 'deputy' };
-  const world = { definition, today: opened, events: [], linked: new Map(), planBody: planBody ?? null };
+  const world = {
+    definition,
+    today: opened,
+    events: [],
+    linked: new Map(),
+    planBody: planBody ?? null,
+    delegations: [],
+  };
   const base = { itemType: definition.id, typeDigest: TYPE_DIGEST, state, label, title: 'An item' };
   const first: ItemEvent = { type: 'ItemOpened', data: { ...base, ...parties, ...data } };
   const parsed = due === undefined ? null : parseDue(due);
@@ -139,6 +150,23 @@ export class Scenario {
   /** On a later day. */
   on(today: Day): Scenario {
     return new Scenario({ ...this.world, today });
+  }
+
+  /** With somebody acting for another: `role` is one that the other holds, or `owner`. */
+  delegating(by: string, to: string, role: Delegation['role'], scope: string | null = null): Scenario {
+    const delegations = [...this.world.delegations, { by, to, role, scope }];
+    return new Scenario({ ...this.world, delegations });
+  }
+
+  /** Without what anybody was delegated. */
+  undelegated(): Scenario {
+    return new Scenario({ ...this.world, delegations: [] });
+  }
+
+  /** With another focal point, as a registrar records it. */
+  assigned(owner: string, deputy?: string): Scenario {
+    const data = deputy === undefined ? { owner } : { owner, deputy };
+    return this.recorded([{ type: 'Assigned', data }], 'registrar', exactly(this.world.today), null);
   }
 
   /** With another item standing somewhere, as its own type says. */
@@ -197,10 +225,11 @@ export class Scenario {
 
   context(by: string | null): ItemContext {
     const { definition, today, linked, planBody } = this.world;
+    const delegations = this.world.delegations.filter(({ to }) => to === by);
     const roles = by !== null && Object.hasOwn(CAST, by) ? (CAST[by] ?? []) : [];
     return {
       today,
-      actor: by === null ? null : { id: by, roles },
+      actor: by === null ? null : { id: by, roles, delegations },
       definition,
       typeDigest: TYPE_DIGEST,
       linked,

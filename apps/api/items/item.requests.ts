@@ -20,7 +20,15 @@ export const onRecord = {
 };
 
 const fieldValues = z
-  .record(z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,49}$/, 'must be a field’s name'), z.string().max(4000))
+  .record(z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,49}$/, 'must be a field’s name'), z.string())
+  .superRefine((fields, context) => {
+    for (const [name, value] of Object.entries(fields)) {
+      const most = name === 'text' ? 60_000 : 4000;
+      if (value.length <= most) continue;
+      const message = `may have at most ${most} characters`;
+      context.addIssue({ code: 'custom', path: [name], message });
+    }
+  })
   .refine((fields) => Object.keys(fields).length <= 20, 'may have at most 20 fields')
   .meta({ description: 'What the transition needs: `start`, `due`, `prerequisite`, `text` …' });
 

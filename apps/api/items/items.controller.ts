@@ -7,12 +7,14 @@ import {
   type CommandMeta,
   GetItem,
   GetItemHistory,
+  GetItemText,
   GetPossibilities,
   ListItems,
   OpenItem,
   type OpenItemPayload,
+  type Since,
 } from '#application';
-import { itemDetail, itemHistory, itemList, possibilities } from '#projections';
+import { itemDetail, itemHistory, itemList, itemText, possibilities } from '#projections';
 import { Answers, AnswersCommand } from '../http/answers.decorator.js';
 import { type AcceptedBody, acceptedOr } from '../http/command-response.js';
 import { count, id, itemRef, text, truth } from '../http/fields.js';
@@ -35,6 +37,15 @@ const listQuery = z.strictObject({
     .regex(/^[A-Za-z0-9_.=-]{1,500}$/, 'must be the cursor of the page before')
     .optional(),
   limit: count(1, 500).optional(),
+});
+const textQuery = z.strictObject({
+  since: z
+    .union([
+      z.literal('clearance'),
+      z.string().regex(/^[0-9a-f]{64}$/, 'must be “clearance”, or a SHA-256 digest in lower-case hex'),
+    ])
+    .optional()
+    .meta({ description: 'One’s last clearance, or a digest; the text alone if absent' }),
 });
 const itemParams = z.strictObject({ item: itemRef });
 
@@ -100,6 +111,21 @@ export class ItemsController {
     return known(await this.queries.execute(new GetItemHistory(item, seen)), `item ${item}`);
   }
 
+  @Get(':item/text')
+  @Answers(itemText, 'An item’s text as it stands, and what changed in it since')
+  async text(
+    @Param({ schema: itemParams }) { item }: z.infer<typeof itemParams>,
+    @Query({ schema: textQuery }) { since }: z.infer<typeof textQuery>,
+    @Reader() reader: string | null,
+  ) {
+    const what =
+      since === undefined || since === 'clearance' ? '' : `, or no text of it with the digest ${since}`;
+    return known(
+      await this.queries.execute(new GetItemText(item, sinceOf(since, reader))),
+      `item ${item}${what}`,
+    );
+  }
+
   @Get(':item/can')
   @Answers(possibilities, 'What can be done now, and what keeps the rest from it')
   async can(
@@ -109,4 +135,12 @@ export class ItemsController {
   ) {
     return known(await this.queries.execute(new GetPossibilities(item, reader)), `item ${item}`);
   }
+}
+
+/** @throws Problem 401 for one's own last clearance where nobody is signed in */
+function sinceOf(since: string | undefined, reader: string | null): Since {
+  if (since === undefined) return { kind: 'nothing' };
+  if (since !== 'clearance') return { kind: 'text', digest: since };
+  if (reader === null) throw signInNeeded();
+  return { kind: 'clearance', person: reader };
 }

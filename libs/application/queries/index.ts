@@ -1,5 +1,6 @@
 import { GetItem, GetItemHandler } from './get-item.handler.js';
 import { GetItemHistory, GetItemHistoryHandler } from './get-item-history.handler.js';
+import { GetItemText, GetItemTextHandler } from './get-item-text.handler.js';
 import { GetLedgerInfo, GetLedgerInfoHandler } from './get-ledger-info.handler.js';
 import { GetPaper, GetPaperHandler } from './get-paper.handler.js';
 import { GetPaperBytes, GetPaperBytesHandler } from './get-paper-bytes.handler.js';
@@ -20,6 +21,7 @@ import { ReadDueText, ReadDueTextHandler } from './read-due-text.handler.js';
 
 export * from './get-item.handler.js';
 export * from './get-item-history.handler.js';
+export * from './get-item-text.handler.js';
 export * from './get-ledger-info.handler.js';
 export * from './get-paper.handler.js';
 export * from './get-paper-bytes.handler.js';
@@ -42,6 +44,7 @@ export * from './read-due-text.handler.js';
 export const queryClasses = [
   GetItem,
   GetItemHistory,
+  GetItemText,
   GetLedgerInfo,
   GetPaper,
   GetPaperBytes,
@@ -63,6 +66,7 @@ export const queryClasses = [
 export const queryHandlers = [
   GetItemHandler,
   GetItemHistoryHandler,
+  GetItemTextHandler,
   GetLedgerInfoHandler,
   GetPaperHandler,
   GetPaperBytesHandler,

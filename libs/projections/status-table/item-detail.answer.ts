@@ -9,6 +9,16 @@ export const itemDetail = reflected
   .extend({
     since: effectiveOn.meta({ description: 'Since when it has been in its state' }),
     due: z.object({ original: dueForm, revised: dueForm.nullable() }).nullable(),
+    extensionRequest: z
+      .object({
+        due: dueForm,
+        by: z.string(),
+        byName: z.string(),
+        onBehalfOf: z.string().nullable(),
+        reason: z.string(),
+      })
+      .nullable()
+      .meta({ description: 'Asked for, and neither approved nor declined yet' }),
     prerequisites: z.array(
       z.object({
         item: z.string(),
@@ -32,6 +42,8 @@ export const itemDetail = reflected
           person: z.string().nullable(),
           personName: z.string().nullable(),
           comment: z.string().nullable(),
+          onBehalfOf: z.string().nullable(),
+          onBehalfOfName: z.string().nullable(),
         }),
       )
       .meta({ description: 'Clearance on the present text, line by line' }),

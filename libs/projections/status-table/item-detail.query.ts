@@ -1,4 +1,4 @@
-import type { ItemState } from '#domain';
+import { type ItemState, linesOf, type TypeDefinition } from '#domain';
 import type { Reflected } from '../answers/reflected.answer.js';
 import { readDefinitions } from '../catalogue/definitions.js';
 import { directory } from '../directory/directory.projection.js';
@@ -32,8 +32,8 @@ export async function readItem(
       reflected,
     ),
     readNames(access, [
-      ...[facts.owner, facts.deputy, facts.body],
-      ...facts.signOffs.map(({ person }) => person),
+      ...[facts.owner, facts.deputy, facts.body, facts.extensionRequest?.by ?? null],
+      ...facts.signOffs.flatMap(({ person, onBehalfOf }) => [person, onBehalfOf]),
       ...facts.partners.map(({ body }) => body),
     ]),
   ]);
@@ -45,6 +45,7 @@ export async function readItem(
       facts.due === null
         ? null
         : { original: copy(facts.due.original), revised: copyOrNull(facts.due.revised) },
+    extensionRequest: requestOf(facts, names),
     prerequisites: facts.prerequisites.map((prerequisite) => ({
       ...prerequisite,
       states: [...prerequisite.states],
@@ -56,7 +57,7 @@ export async function readItem(
     chapters: [...facts.chapters],
     companions: [...facts.companions],
     evidence: [...facts.evidence],
-    lines: linesOf(facts, names),
+    lines: lineRows(definitions.of(facts.typeDigest), facts, names),
     contentDigest: facts.contentDigest,
     body: facts.body,
     bodyName: facts.body === null ? null : names.decider(facts.body),
@@ -66,13 +67,21 @@ export async function readItem(
   };
 }
 
-/** Each line that the item requires, with the last word on it. */
-function linesOf(facts: ItemState, names: Names): ItemDetail['lines'] {
-  return facts.lines.map((line) => {
+function requestOf({ extensionRequest: request }: ItemState, names: Names): ItemDetail['extensionRequest'] {
+  if (request === null) return null;
+  const { due, by, onBehalfOf, reason } = request;
+  return { due: copy(due), by, byName: names.person(by), onBehalfOf, reason };
+}
+
+/** Each line on which it can be cleared, with the last word on it. */
+function lineRows(definition: TypeDefinition, facts: ItemState, names: Names): ItemDetail['lines'] {
+  const none = { verdict: null, person: null, personName: null, comment: null };
+  return linesOf(definition, facts).map((line) => {
     const signOff = facts.signOffs.find((given) => given.line === line);
-    if (signOff === undefined) return { line, verdict: null, person: null, personName: null, comment: null };
-    const { verdict, person, comment } = signOff;
-    return { line, verdict, person, personName: names.person(person), comment };
+    if (signOff === undefined) return { line, ...none, onBehalfOf: null, onBehalfOfName: null };
+    const { verdict, person, comment, onBehalfOf } = signOff;
+    const onBehalfOfName = onBehalfOf === null ? null : names.person(onBehalfOf);
+    return { line, verdict, person, personName: names.person(person), comment, onBehalfOf, onBehalfOfName };
   });
 }
 

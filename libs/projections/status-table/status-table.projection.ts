@@ -128,7 +128,8 @@ function rowOf(
     deputy: state.deputy,
     asks: state.extensionRequest?.by ?? null,
     due_latest: state.due === null ? null : (state.due.revised ?? state.due.original).latest,
-    facts: state,
+    // What lists and pages show, once for each day on which something changed: the texts stay with the events.
+    facts: { ...state, texts: [], chapterTexts: [] },
     possibly,
   };
 }

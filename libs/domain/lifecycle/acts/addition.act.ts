@@ -5,7 +5,7 @@ import { either, quoted } from '../../sentence.js';
 import { bodyName, type CommandAttempt, fieldOf, missingField, subjectOf } from '../attempt.js';
 import { type ActOutcome, groundsOf, leaves, turnsDown } from './act-outcome.js';
 import { itemOrWords } from './item-or-words.js';
-import { faultyText, textOf } from './whole-text.js';
+import { faultyReport, faultyText, textOf } from './whole-text.js';
 
 const given = ({ command }: CommandAttempt, name: string): string => fieldOf(command, name) ?? '';
 
@@ -29,6 +29,8 @@ export function actReportProgress(attempt: CommandAttempt, via: Via): ActOutcome
     return leaves({ type: 'ProgressReported', data });
   }
   if (text === null) return turnsDown(missingField('text', 'progress'));
+  const faults = faultyReport(text);
+  if (faults.length > 0) return turnsDown(...faults);
   return leaves({ type: 'ProgressReported', data: { via, ...groundsOf(attempt), text } });
 }
 
