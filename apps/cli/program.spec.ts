@@ -184,3 +184,81 @@ test('every verb has help with examples', async () => {
     ]).toEqual([verb.name(), 0, true]);
   }
 });
+
+describe('verbs about people', () => {
+  test.each([
+    [
+      'role give clear-2 clearance --scope entity --from 2020-10-01 --until 2020-12-31',
+      'POST /v1/people/clear-2/roles',
+      { role: 'clearance', scope: 'entity', from: '2020-10-01', until: '2020-12-31' },
+    ],
+    ['role end clear-2 registrar', 'POST /v1/people/clear-2/roles/end', { role: 'registrar' }],
+    [
+      'delegate focal-4 --to focal-5 --role owner --until 2020-10-31 --reason Leave',
+      'POST /v1/people/focal-4/delegations',
+      { to: 'focal-5', role: 'owner', until: '2020-10-31', reason: 'Leave' },
+    ],
+    [
+      'delegate focal-4 --to focal-5 --role owner --end --reason Back',
+      'POST /v1/people/focal-4/delegations/end',
+      { to: 'focal-5', role: 'owner', reason: 'Back' },
+    ],
+  ])('%s', async (line, request, body) => {
+    answers[request] = { status: 200, body: { position: 9, version: 2, events: [], recordedAt: 'now' } };
+    answers['GET /v1/people?waitFor=9'] = { status: 200, body: {} };
+    const { code, out } = await actum([...line.split(' '), '--json']);
+    expect({ code, request: asked[0]?.request, body: JSON.parse(asked[0]?.body ?? '') }).toEqual({
+      code: 0,
+      request,
+      body,
+    });
+    expect(JSON.parse(out)).toMatchObject({ position: 9 });
+  });
+
+  test('take only roles that there are, and no beginning of an end', async () => {
+    expect((await actum(['role', 'give', 'x', 'boss'])).code).toBe(2);
+    expect((await actum(['delegate', 'x', '--to', 'y', '--role', 'administrator'])).code).toBe(2);
+    const from = ['--from', '2020-10-01', '--end'];
+    expect((await actum(['delegate', 'x', '--to', 'y', '--role', 'owner', ...from])).code).toBe(2);
+    expect(asked).toEqual([]);
+  });
+});
+
+test.each([
+  [
+    ['request', '4', '--due', 'Term 1', '--latest', '2021-03-31', '--reason', 'x'],
+    'request-extension',
+    { reason: 'x', fields: { due: 'Term 1', latest: '2021-03-31' } },
+  ],
+  [['approve', '4'], 'extend-due', {}],
+  [['decline', '4', '--reason', 'x'], 'decline-extension', { reason: 'x' }],
+])('extend %j', async (words, transition, body) => {
+  await actum(['extend', ...words]);
+  expect(asked[0]?.request).toBe(`POST /v1/items/4/transitions/${transition}`);
+  expect(JSON.parse(asked[0]?.body ?? '')).toEqual(body);
+});
+
+describe('sign', () => {
+  const digest = 'a'.repeat(64);
+  const text = {
+    ...{ item: 'maf', version: 7, position: 9, since: null, changes: [] },
+    present: { digest, title: 'MAF', chapters: [], text: null },
+    sentence: '1 chapter added since you cleared it on 2020-10-05.',
+  };
+
+  test('sends the text that was read, and the version at which it was', async () => {
+    answers['GET /v1/items/maf/text?since=clearance'] = { status: 200, body: text };
+    const { out } = await actum(['sign', 'maf', '--line', 'entity', '--decision', 'clear']);
+    expect(out).toContain('1 chapter added since you cleared it');
+    expect(asked.map(({ request }) => request)).toContain('POST /v1/items/maf/sign-offs');
+    expect(JSON.parse(asked[1]?.body ?? '')).toEqual({ line: 'entity', decision: 'clear', digest });
+  });
+
+  test('sends the digest that it is told instead', async () => {
+    answers['GET /v1/items/maf/text?since=clearance'] = { status: 200, body: text };
+    const other = 'b'.repeat(64);
+    const line = ['--line', 'entity', '--decision', 'clear', '--digest', other];
+    await actum(['sign', 'maf', ...line]);
+    expect(JSON.parse(asked[1]?.body ?? '')).toMatchObject({ digest: other });
+  });
+});

@@ -7,6 +7,8 @@ import { canVerb } from './verbs/can.verb.js';
 import { checkVerb } from './verbs/check.verb.js';
 import { clockVerb } from './verbs/clock.verb.js';
 import { corrigendumVerb } from './verbs/corrigendum.verb.js';
+import { delegateVerb } from './verbs/delegate.verb.js';
+import { extendVerb } from './verbs/extend.verb.js';
 import { historyVerb } from './verbs/history.verb.js';
 import { itemsVerb } from './verbs/items.verb.js';
 import { loadVerb } from './verbs/load.verb.js';
@@ -17,15 +19,18 @@ import { papersVerb } from './verbs/papers.verb.js';
 import { plansVerb } from './verbs/plans.verb.js';
 import { publishVerb } from './verbs/publish.verb.js';
 import { refusalsVerb } from './verbs/refusals.verb.js';
+import { roleVerb } from './verbs/role.verb.js';
 import { showVerb } from './verbs/show.verb.js';
 import { signVerb } from './verbs/sign.verb.js';
 import { tailVerb } from './verbs/tail.verb.js';
+import { textVerb } from './verbs/text.verb.js';
 import { tokenVerb } from './verbs/token.verb.js';
 import { verifyVerb } from './verbs/verify.verb.js';
 
 const verbs = [
   ...[publishVerb, papersVerb, corrigendumVerb],
   ...[myWorkVerb, plansVerb, paperVerb, itemsVerb, showVerb, canVerb, advanceVerb, signVerb, historyVerb],
+  ...[textVerb, extendVerb, delegateVerb, roleVerb],
   ...[tailVerb, outboxVerb, verifyVerb, refusalsVerb, clockVerb, tokenVerb, checkVerb, loadVerb],
 ];
 
@@ -46,7 +51,8 @@ export function actumProgram(terminal: Terminal, others: readonly Command[] = []
     .showSuggestionAfterError()
     .showHelpAfterError('Add --help for help.');
   for (const verb of [...others, ...verbs.map((make) => make(terminal))]) program.addCommand(verb);
-  for (const command of [program, ...program.commands])
+  const within = (command: Command): readonly Command[] => [command, ...command.commands.flatMap(within)];
+  for (const command of within(program))
     command.exitOverride().configureOutput({
       writeOut: (text) => terminal.out(text.trimEnd()),
       writeErr: (text) => terminal.err(text.trimEnd()),

@@ -18,9 +18,15 @@ export const serverVerb = (name: string, description: string, examples: readonly
 
 /** A verb that needs no server. */
 export const plainVerb = (name: string, description: string, examples: readonly string[]): Command =>
+  groupVerb(name, description, examples).option(
+    '--json',
+    'print data as JSON on standard output, everything else on standard error',
+  );
+
+/** A verb that only holds others, which have the options. */
+export const groupVerb = (name: string, description: string, examples: readonly string[]): Command =>
   new Command(name)
     .description(description)
-    .option('--json', 'print data as JSON on standard output, everything else on standard error')
     .addHelpText('after', `\nExamples:\n${examples.map((example) => `  ${example}`).join('\n')}`);
 
 /** The API at ACTUM_URL, as the person of `--as` or with the token in ACTUM_TOKEN. */

@@ -4,9 +4,9 @@ import { possiblyText } from './possibly.text.js';
 import { wrap } from './wrap.js';
 
 /** One item as a card: its title, and every fact under its name. */
-export function itemText(item: ItemDetail, width: number): string {
+export function itemText(item: ItemDetail, width: number, since: string | null = null): string {
   const heading = wrap(`${item.number === null ? '' : `${item.number}. `}${item.title}`, width).join('\n');
-  return `${heading}\n\n${labelled([...standing(item), ...around(item), ...footer(item)], width)}`;
+  return `${heading}\n\n${labelled([...standing(item), ...around(item), ['since then', since], ...footer(item)], width)}`;
 }
 
 const standing = (item: ItemDetail): readonly Line[] => [
@@ -16,6 +16,7 @@ const standing = (item: ItemDetail): readonly Line[] => [
   ...item.possibly.map((one): Line => ['', possiblyText(one)]),
   ['state', `${item.stateTitle}, since ${item.since.text}${item.inForce ? '; in force' : ''}`],
   ['due by', due(item)],
+  ['extension asked', asked(item)],
   ['timeliness', item.timeliness],
   [
     'planned start',
@@ -35,9 +36,9 @@ const around = (item: ItemDetail): readonly Line[] => [
   ),
   ...item.partsList.map(({ id, title, done }): Line => ['part', `${id} ${title}: ${done ? 'done' : 'open'}`]),
   ...item.lines.map(
-    ({ line, verdict, personName, comment }): Line => [
+    ({ line, verdict, personName, onBehalfOfName, comment }): Line => [
       'clearance',
-      `${line}: ${verdict === null ? 'awaited' : `${verdict === 'clear' ? 'cleared' : 'objected'} by ${personName ?? '–'}`}${comment === null ? '' : ` – ${comment}`}`,
+      `${line}: ${verdict === null ? 'awaited' : `${verdict === 'clear' ? 'cleared' : 'objected'} by ${personName ?? '–'}${onBehalfOfName === null ? '' : ` for ${onBehalfOfName}`}`}${comment === null ? '' : ` – ${comment}`}`,
     ],
   ),
   ...item.evidence.map(
@@ -71,6 +72,11 @@ function due({ dueText, revisedDueText, dueLatest, overdue }: ItemDetail): strin
   if (dueText === null) return null;
   const revised = revisedDueText === null ? '' : `, revised: ${revisedDueText}`;
   return `${dueText}${revised} (${dueLatest ?? '–'})${overdue ? ': overdue' : ''}`;
+}
+
+function asked({ extensionRequest: request }: ItemDetail): string | null {
+  if (request === null) return null;
+  return `${request.due.text}, by ${request.byName}: ${request.reason}`;
 }
 
 const party = (name: string | null, id: string | null): string | null =>
