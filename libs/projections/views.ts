@@ -1,6 +1,7 @@
 import { catalogue } from './catalogue/catalogue.projection.js';
 import { directory } from './directory/directory.projection.js';
 import { itemHistoryView } from './item-history/item-history.projection.js';
+import { lineageView } from './lineage/lineage.projection.js';
 import { papersView } from './papers/papers.projection.js';
 import { prerequisites } from './prerequisites/prerequisites.projection.js';
 import type { ViewAccess } from './reflect/view-access.js';
@@ -9,13 +10,22 @@ import { waitForViews } from './reflect/wait-for-views.js';
 import { ProjectionRunner, type RunnerOptions } from './runner/projection-runner.js';
 import { statusTable } from './status-table/status-table.projection.js';
 
-const views = [catalogue, directory, statusTable, itemHistoryView, papersView, prerequisites] as const;
+const views = [
+  catalogue,
+  directory,
+  statusTable,
+  itemHistoryView,
+  lineageView,
+  papersView,
+  prerequisites,
+] as const;
 
 const runnersOf = (options: RunnerOptions) => [
   new ProjectionRunner(catalogue, options),
   new ProjectionRunner(directory, options),
   new ProjectionRunner(statusTable, options),
   new ProjectionRunner(itemHistoryView, options),
+  new ProjectionRunner(lineageView, options),
   new ProjectionRunner(papersView, options),
   new ProjectionRunner(prerequisites, options),
 ];

@@ -20,7 +20,7 @@ const definition: TypeDefinition = {
   print: {},
   reminders: {
     rungs: [
-      { id: 'before-30', days: -30, to: ['owner'] },
+      { id: 'before-30', days: -30, to: ['owner', 'partners'] },
       { id: 'overdue-1', days: 1, to: ['owner'] },
       { id: 'overdue-90', days: 90, to: ['owner', 'deputy'] },
     ],
@@ -99,6 +99,11 @@ export class ChasedLedger {
     const link = { item: prerequisite, states: ['completed'], phrase: `following ${prerequisite}` };
     const data = { via: via('agreed', 'agreed'), prerequisite: link, met: false };
     return this.append(`item:${item}`, eventOf('PrerequisiteLinked', json(data)));
+  }
+
+  addPartner(item: string, partner: string, body?: string): Promise<void> {
+    const data = { via: via('agreed', 'agreed'), partner, ...(body === undefined ? {} : { body }) };
+    return this.append(`item:${item}`, eventOf('PartnerAdded', json(data)));
   }
 
   meet(item: string, prerequisite: string): Promise<void> {

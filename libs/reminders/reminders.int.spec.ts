@@ -224,4 +224,49 @@ describe('reminders', () => {
     const [message] = (await listMessages({ ledger: chased.ledger, store })).messages;
     expect(message).toMatchObject({ person: 'focal-11', subject: 'A clearance of yours has lapsed' });
   });
+
+  describe('partners', () => {
+    beforeEach(async () => {
+      await chased.body('act-emp', 'liaison');
+      await chased.body('mute');
+    });
+
+    it('row 10: a partner’s liaison is told once, and anybody by name only is not', async () => {
+      await add('1', 'focal-4', '2020-12-31');
+      await chased.addPartner('1', 'act-emp', 'act-emp');
+      await chased.addPartner('1', 'mute', 'mute');
+      await chased.addPartner('1', 'The Chamber');
+      expect(await round()).toEqual(['sent']);
+      expect(await round()).toEqual([]);
+      const [message, ...others] = (await listMessages({ ledger: chased.ledger, store })).messages;
+      expect(others).toEqual([]);
+      expect(message).toMatchObject({ person: 'liaison', lines: [{ item: '1', because: 'partner' }] });
+      expect(message?.text).toContain('for a partner of it, which has been added');
+      const [event] = await chased.ledger.readStream('reminders:1');
+      expect(event).toMatchObject({ type: 'ReminderSent', data: { because: 'partner', dueRevision: 0 } });
+    });
+
+    it('are reminded on the rungs that name them, and on no other', async () => {
+      await add('1', 'focal-4', '2020-10-15');
+      await chased.addPartner('1', 'act-emp', 'act-emp');
+      await round();
+      const told = async () =>
+        (await chased.reminded('1')).filter(([, person]) => person === 'liaison').map(([, , rung]) => rung);
+      expect((await told()).filter((rung) => !rung.startsWith('partner@'))).toEqual(['before-30']);
+      await chased.advanceClock('2020-10-16');
+      expect(await round()).toEqual(['sent']);
+      expect((await chased.reminded('1')).at(-1)).toEqual(['ReminderSent', 'focal-4', 'overdue-1']);
+      expect(await told()).toHaveLength(2);
+    });
+
+    it('get one notice where several scan at once', async () => {
+      await add('1', 'focal-4');
+      await chased.addPartner('1', 'act-emp', 'act-emp');
+      const queued: string[] = [];
+      await Promise.all(Array.from({ length: 6 }, () => scanner(queued).scan()));
+      expect(new Set(queued).size).toBe(1);
+      await Promise.all(queued.map((summary) => sender.send(summary)));
+      expect(await chased.reminded('1')).toHaveLength(1);
+    });
+  });
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dueForm, effectiveOn, evidence } from '../answers/facts.answer.js';
 import { reflected } from '../answers/reflected.answer.js';
+import { lineage } from '../lineage/lineage.answer.js';
 import { itemSummary } from './item-summary.answer.js';
 
 /** One item with all that is on record about it. */
@@ -33,6 +34,17 @@ export const itemDetail = reflected
     bases: z.array(z.string()),
     chapters: z.array(z.string()),
     companions: z.array(z.string()),
+    lineage: z
+      .array(lineage)
+      .meta({ description: 'What it comes from, rests on and goes with, and what comes from it' }),
+    outcomes: z.array(
+      z.object({
+        outcome: z.string(),
+        text: z.string(),
+        copiedFrom: z.string().nullable().meta({ description: 'The item it was copied from, to the letter' }),
+        exception: z.string().nullable().meta({ description: 'Why it stands beside those copied' }),
+      }),
+    ),
     evidence: z.array(evidence.extend({ beforeStart: z.boolean() })),
     lines: z
       .array(
@@ -50,7 +62,15 @@ export const itemDetail = reflected
     contentDigest: z.string().nullable(),
     body: z.string().nullable(),
     bodyName: z.string().nullable(),
-    progress: z.object({ text: z.string(), effectiveOn }).nullable(),
+    progress: z
+      .object({
+        text: z.string(),
+        effectiveOn,
+        unchangedSince: effectiveOn
+          .nullable()
+          .meta({ description: 'Since when it has been reported as unchanged; null where it is news' }),
+      })
+      .nullable(),
     succeeds: z.string().nullable(),
     successor: z.string().nullable(),
   })

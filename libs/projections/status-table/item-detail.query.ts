@@ -3,6 +3,8 @@ import type { Reflected } from '../answers/reflected.answer.js';
 import { readDefinitions } from '../catalogue/definitions.js';
 import { directory } from '../directory/directory.projection.js';
 import { type Names, readNames } from '../directory/names.js';
+import { lineageView } from '../lineage/lineage.projection.js';
+import { lineageOf } from '../lineage/lineage-of.query.js';
 import { reflect } from '../reflect/reflect.js';
 import type { Vantage, ViewAccess } from '../reflect/view-access.js';
 import type { ItemDetail } from './item-detail.answer.js';
@@ -20,11 +22,11 @@ export async function readItem(
   item: string,
   vantage: Vantage = {},
 ): Promise<ItemDetail | null> {
-  const reflected = await reflect(access, [statusTable, directory], vantage);
+  const reflected = await reflect(access, [statusTable, directory, lineageView], vantage);
   const standing = await segmentsAt(access, reflected).where('segment.item', '=', item).executeTakeFirst();
   if (standing === undefined) return null;
   const { facts } = standing;
-  const [definitions, titles, names] = await Promise.all([
+  const [definitions, titles, names, lineage] = await Promise.all([
     readDefinitions(access),
     readTitles(
       access,
@@ -36,6 +38,7 @@ export async function readItem(
       ...facts.signOffs.flatMap(({ person, onBehalfOf }) => [person, onBehalfOf]),
       ...facts.partners.map(({ body }) => body),
     ]),
+    lineageOf(access, facts, reflected),
   ]);
   return {
     ...reflected,
@@ -56,6 +59,8 @@ export async function readItem(
     bases: [...facts.bases],
     chapters: [...facts.chapters],
     companions: [...facts.companions],
+    lineage,
+    outcomes: [...facts.outcomes],
     evidence: [...facts.evidence],
     lines: lineRows(definitions.of(facts.typeDigest), facts, names),
     contentDigest: facts.contentDigest,

@@ -1,0 +1,109 @@
+import { AdvanceItem, GetItem, OpenItem } from '#application';
+import { foldItem } from '#domain';
+import { accepted, by, codesOf, Office } from './office.js';
+
+let office: Office;
+beforeAll(async () => {
+  office = await Office.open();
+}, 60_000);
+afterAll(async () => {
+  await office.close();
+}, 60_000);
+
+const open = async (item: string, itemType: string, more: { succeeds?: string } = {}): Promise<void> => {
+  accepted(
+    await office.commands.execute(
+      new OpenItem(by('registrar'), {
+        ...{ item, itemType, title: `Title of ${item}`, body: 'unsdg-principals', owner: 'focal-11' },
+        ...more,
+      }),
+    ),
+  );
+};
+const derives = (from: string) => ({ fields: { relation: 'derives-from', item: from } });
+const lineageOf = async (item: string) => {
+  const position = await office.ledger.lastPosition();
+  const detail = await office.queries.execute(new GetItem(item, { waitFor: position }));
+  return (detail?.lineage ?? []).map(({ relation, direction, item: other, title }) => [
+    ...[relation, direction, other ?? title],
+  ]);
+};
+
+it('shows on the pages of both, and refuses the reverse through however many items', async () => {
+  for (const item of ['one', 'two', 'three']) await open(item, 'framework-revision');
+  await office.does('focal-11', 'two', 'link-lineage', derives('one'));
+  await office.does('focal-11', 'three', 'link-lineage', derives('two'));
+  await office.does('focal-11', 'three', 'link-lineage', {
+    fields: { relation: 'cites', reference: 'A/RES/72/279' },
+  });
+  expect(await lineageOf('two')).toEqual([
+    ['derives-from', 'to', 'one'],
+    ['derives-from', 'from', 'three'],
+  ]);
+  expect(await lineageOf('three')).toEqual([
+    ['derives-from', 'to', 'two'],
+    ['cites', 'to', 'A/RES/72/279'],
+  ]);
+  expect(codesOf(await office.advance('focal-11', 'one', 'link-lineage', derives('three')))).toEqual([
+    'ITEM.LINEAGE_REVERSED',
+  ]);
+  expect(codesOf(await office.advance('focal-11', 'one', 'link-lineage', derives('one')))).toEqual([
+    'ITEM.LINEAGE_REVERSED',
+  ]);
+});
+
+it('does not close a circle where two link each other at once', async () => {
+  let reversed = 0;
+  for (let round = 1; round <= 20; round++) {
+    const [a, b] = [`a-${round}`, `b-${round}`];
+    await open(a, 'framework-revision');
+    await open(b, 'framework-revision');
+    const link = (item: string, from: string) =>
+      office.commands.execute(
+        new AdvanceItem(by('focal-11'), { item, transition: 'link-lineage', ...derives(from) }),
+      );
+    const answers = await Promise.all([link(a, b), link(b, a)]);
+    expect(answers.flatMap(codesOf)).toEqual(['ITEM.LINEAGE_REVERSED']);
+    reversed += answers.filter(({ outcome }) => outcome === 'refused').length;
+  }
+  expect(reversed).toBe(20);
+});
+
+describe('an item that succeeds another', () => {
+  const issue = async (item: string): Promise<void> => {
+    await office.does('focal-11', item, 'finalize');
+    await office.does('registrar', item, 'endorse', { decidedBy: 'unsdg-principals' });
+    await office.does('focal-11', item, 'issue');
+  };
+  const stateOf = async (item: string) => foldItem(await office.history(item))?.state;
+
+  it('ends its time when it is issued, by opening or by link', async () => {
+    for (const item of ['first', 'other']) {
+      await open(item, 'framework-revision');
+      await issue(item);
+    }
+    await open('opened', 'framework-revision', { succeeds: 'first' });
+    await open('linked', 'framework-revision');
+    await office.does('focal-11', 'linked', 'link-lineage', {
+      fields: { relation: 'succeeds', item: 'other' },
+    });
+    await issue('opened');
+    await issue('linked');
+    await office.reactions.catchUp();
+    expect([await stateOf('first'), await stateOf('other')]).toEqual(['superseded', 'superseded']);
+  });
+
+  it('ends its time as well where that it does is said only afterwards', async () => {
+    await open('earlier', 'framework-revision');
+    await issue('earlier');
+    await open('later', 'framework-revision');
+    await issue('later');
+    await office.reactions.catchUp();
+    expect(await stateOf('earlier')).toBe('issued');
+    await office.does('focal-11', 'later', 'link-lineage', {
+      fields: { relation: 'succeeds', item: 'earlier' },
+    });
+    await office.reactions.catchUp();
+    expect(await stateOf('earlier')).toBe('superseded');
+  });
+});
