@@ -6,8 +6,12 @@ import { ItemPage } from './pages/item/item.page.js';
 import { ItemsPage } from './pages/items/items.page.js';
 import { NothingHere } from './pages/nothing-here.js';
 import { OutboxPage } from './pages/outbox/outbox.page.js';
+import { PapersPage } from './pages/papers/papers.page.js';
+import { PreviewPage } from './pages/papers/preview.page.js';
+import { PublishedPaperPage } from './pages/papers/published.page.js';
 import { PlanPage } from './pages/plan/plan.page.js';
 import { SignInPage } from './pages/sign-in/sign-in.page.js';
+import { QuickUpdatePage, WorkPage } from './pages/work/work.page.js';
 import { AppShell } from './shell/app-shell.js';
 import { listSearch, parseSearch, stringifySearch, viewpointSearch } from './shell/search.js';
 
@@ -24,6 +28,24 @@ const plan = createRoute({
   }),
   component: function Plan() {
     return <PlanPage plan={plan.useParams().plan} search={plan.useSearch()} />;
+  },
+});
+
+const preview = createRoute({
+  getParentRoute: () => root,
+  path: '/plans/$plan/paper',
+  validateSearch: viewpointSearch,
+  component: function Preview() {
+    return <PreviewPage plan={preview.useParams().plan} viewpoint={preview.useSearch()} />;
+  },
+});
+const papers = createRoute({ getParentRoute: () => root, path: '/papers', component: PapersPage });
+const publishedPaper = createRoute({
+  getParentRoute: () => root,
+  path: '/papers/$paper',
+  component: function Paper() {
+    const { paper } = publishedPaper.useParams();
+    return <PublishedPaperPage key={paper} paper={paper} />;
   },
 });
 
@@ -49,6 +71,13 @@ const item = createRoute({
   },
 });
 
+const work = createRoute({ getParentRoute: () => root, path: '/work', component: WorkPage });
+const quickUpdate = createRoute({
+  getParentRoute: () => root,
+  path: '/work/update',
+  component: QuickUpdatePage,
+});
+
 const outbox = createRoute({ getParentRoute: () => root, path: '/outbox', component: OutboxPage });
 const clock = createRoute({ getParentRoute: () => root, path: '/clock', component: ClockPage });
 const attempts = createRoute({
@@ -69,7 +98,21 @@ const signIn = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, plan, items, item, outbox, clock, attempts, signIn]),
+  routeTree: root.addChildren([
+    home,
+    work,
+    quickUpdate,
+    plan,
+    preview,
+    papers,
+    publishedPaper,
+    items,
+    item,
+    outbox,
+    clock,
+    attempts,
+    signIn,
+  ]),
   parseSearch,
   stringifySearch,
   scrollRestoration: true,

@@ -10,6 +10,10 @@ const pages = [
   ['an item', '/items/11'],
   ['a framework', '/items/maf'],
   ['items', '/items'],
+  ['my work', '/work'],
+  ['the quick update', '/work/update'],
+  ['the paper’s preview', '/plans/office-plan-2019-20/paper'],
+  ['papers', '/papers'],
   ['the outbox', '/outbox'],
   ['the clock', '/clock'],
   ['sign-in', '/sign-in'],
@@ -18,7 +22,7 @@ const pages = [
 ] as const;
 const looks = [
   ['at a desk', { viewport: { width: 1280, height: 900 }, colorScheme: 'light' }],
-  ['on a phone', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' }],
+  ['on a phone', { viewport: { width: 375, height: 812 }, colorScheme: 'dark' }],
 ] as const;
 
 describe('everybody can use it', () => {

@@ -1,14 +1,19 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type {
   BodyList,
+  DueReading,
   ItemDetail,
   ItemHistory,
   ItemList,
+  Paper,
+  PaperList,
   PeopleList,
   PlanList,
   PlanTable,
   Possibilities,
+  PublishedPaper,
   TypeList,
+  Work,
 } from '#projections';
 import type { OutboxMessages } from '#reminders';
 import type { RecordInfo, RefusedAttempts } from './answers.js';
@@ -44,6 +49,21 @@ export const planTableQuery = (plan: string, from: Viewpoint) =>
     queryFn: ({ signal }) => getView<PlanTable>(`/plans/${of(plan)}/table`, { ...view(from) }, signal),
     placeholderData: keepPreviousData,
   });
+export const paperPreviewQuery = (plan: string, from: Viewpoint) =>
+  queryOptions({
+    queryKey: ['paper-preview', plan, view(from)],
+    queryFn: ({ signal }) => getView<Paper>(`/plans/${of(plan)}/paper`, { ...view(from) }, signal),
+    placeholderData: keepPreviousData,
+  });
+export const papersQuery = queryOptions({
+  queryKey: ['papers'],
+  queryFn: ({ signal }) => getView<PaperList>('/papers', {}, signal),
+});
+export const publishedPaperQuery = (paper: string) =>
+  queryOptions({
+    queryKey: ['papers', paper],
+    queryFn: ({ signal }) => getView<PublishedPaper>(`/papers/${of(paper)}`, {}, signal),
+  });
 export const itemQuery = (item: string, from: Viewpoint) =>
   queryOptions({
     queryKey: ['item', item, view(from)],
@@ -73,6 +93,19 @@ export const typesQuery = queryOptions({
   queryKey: ['types'],
   queryFn: ({ signal }) => getJson<TypeList>('/types', {}, signal),
 });
+export const workQuery = (person: string) =>
+  queryOptions({
+    queryKey: ['work', person],
+    queryFn: ({ signal }) => getView<Work>('/work', {}, signal),
+  });
+/** What a text for a day would be read as; the same text is always read the same. */
+export const dueTextQuery = (text: string) =>
+  queryOptions({
+    queryKey: ['due-text', text],
+    queryFn: ({ signal }) => getJson<DueReading>('/due-texts', { text }, signal),
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
 export const outboxQuery = queryOptions({
   queryKey: ['outbox'],
   queryFn: ({ signal }) => getJson<OutboxMessages>('/reminders', {}, signal),

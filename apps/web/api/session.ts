@@ -60,4 +60,10 @@ export function onSessionChange(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+/** Has a role in which items come to somebody's desk. */
+export const hasDesk = (signedIn: Session | null): boolean =>
+  signedIn !== null &&
+  signedIn.person !== null &&
+  signedIn.roles.some((role) => role === 'staff' || role === 'clearance' || role === 'approver');
+
 export const useSession = (): Session | null => useSyncExternalStore(onSessionChange, session);

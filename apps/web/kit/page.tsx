@@ -11,13 +11,15 @@ interface PageProps {
   readonly above?: ReactNode;
   /** A sentence or two under it. */
   readonly lead?: ReactNode;
+  /** What is printed has a head of its own. */
+  readonly onScreenOnly?: boolean;
   readonly children: ReactNode;
 }
 
 let firstPage = true;
 
 /** A page's frame: sets the title, and moves the focus to the heading when one page follows another. */
-export function Page({ title, heading, above, lead, children }: PageProps) {
+export function Page({ title, heading, above, lead, onScreenOnly = false, children }: PageProps) {
   const headingElement = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · Actum`;
@@ -28,7 +30,7 @@ export function Page({ title, heading, above, lead, children }: PageProps) {
   }, []);
   return (
     <>
-      <header className={classes.pageHead}>
+      <header className={classes.pageHead} data-on-screen-only={onScreenOnly || undefined}>
         {above}
         <h1 ref={headingElement} tabIndex={-1} className={classes.heading} dir="auto">
           {heading ?? title}

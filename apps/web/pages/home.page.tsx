@@ -1,15 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, Navigate } from '@tanstack/react-router';
 import { plansQuery } from '../api/queries.js';
+import { hasDesk, useSession } from '../api/session.js';
 import { dayText } from '../kit/day-text.js';
 import { EmptyNote } from '../kit/empty-note.js';
 import { Page, PageSkeleton } from '../kit/page.js';
 import { ProblemAlert } from '../kit/problem-alert.js';
 import classes from './home.module.css';
 
-/** The plans on record; straight to the plan while there is only one. */
+/** One's own work for whoever has some; else the plans on record, or the plan while there is only one. */
 export function HomePage() {
   const plans = useQuery(plansQuery);
+  const signedIn = useSession();
+  if (hasDesk(signedIn)) return <Navigate to="/work" replace />;
   if (plans.isPending) return <PageSkeleton />;
   if (plans.isError)
     return (

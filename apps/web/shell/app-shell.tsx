@@ -26,6 +26,11 @@ export function AppShell() {
           </Link>
           <nav className={classes.nav} aria-label="Pages">
             <ul>
+              {signedIn !== null && signedIn.person !== null && (
+                <li>
+                  <Link to="/work">My work</Link>
+                </li>
+              )}
               {(plans.data?.plans ?? []).slice(0, 1).map(({ plan }) => (
                 <li key={plan}>
                   <Link to="/plans/$plan" params={{ plan }} activeOptions={{ includeSearch: false }}>
@@ -37,6 +42,9 @@ export function AppShell() {
                 <Link to="/items" activeOptions={{ includeSearch: false, exact: true }}>
                   Items
                 </Link>
+              </li>
+              <li>
+                <Link to="/papers">Papers</Link>
               </li>
               <li>
                 <Link to="/outbox">Outbox</Link>

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { ItemSummary } from '#projections';
 import { DueText } from '../../kit/due-text.js';
 import { NoteTags } from '../../kit/note-tags.js';
@@ -7,16 +8,19 @@ import { keepViewpoint } from '../../shell/search.js';
 import { FocalPoint } from './focal-point.js';
 import classes from './item-cards.module.css';
 
-interface ItemCardsProps {
-  readonly rows: readonly ItemSummary[];
+interface ItemCardsProps<Row extends ItemSummary> {
+  readonly rows: readonly Row[];
   /** Titles of the items that others wait for. */
   readonly names: ReadonlyMap<string, string>;
   readonly person: string | null;
   readonly label: string;
+  /** Something more about a row, under its title. */
+  readonly about?: ((row: Row) => ReactNode) | undefined;
 }
 
 /** A list of items, one a line where there is room, else one a card. */
-export function ItemCards({ rows, names, person, label }: ItemCardsProps) {
+export function ItemCards<Row extends ItemSummary>(props: ItemCardsProps<Row>) {
+  const { rows, names, person, label, about } = props;
   return (
     <ul className={classes.list} aria-label={label}>
       {rows.map((row) => (
@@ -41,6 +45,7 @@ export function ItemCards({ rows, names, person, label }: ItemCardsProps) {
               )}
               {row.inForce && ' · in force'}
             </p>
+            {about?.(row)}
           </div>
           <div>
             <StatusText status={row.status} state={row.state} />

@@ -14,6 +14,7 @@ import { ViewpointBanner, ViewpointBar } from '../../shell/viewpoint-bar.js';
 import listClasses from '../items/items.module.css';
 import { ListFilters } from '../items/list-filters.js';
 import { matches } from '../items/matches.js';
+import { PlanLinks } from '../papers/plan-links.js';
 import classes from './plan.module.css';
 import { PlanCards } from './plan-cards.js';
 import { PlanRows } from './plan-rows.js';
@@ -70,7 +71,7 @@ function PlanContent({ table, search, stale }: PlanContentProps) {
   return (
     <Page
       title={table.title}
-      above={<p className={classes.kicker}>Plan of action</p>}
+      above={<PlanLinks plan={table.plan} viewpoint={{ asOf: search.asOf, knownAt: search.knownAt }} />}
       lead={
         <p className={classes.endorsed}>
           Endorsed by the <bdi>{table.bodyName}</bdi>, {dayText(table.endorsedOn)}

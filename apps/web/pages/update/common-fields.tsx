@@ -2,6 +2,7 @@ import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Possibility } from '../../api/answers.js';
 import { bodiesQuery, peopleQuery, recordQuery } from '../../api/queries.js';
+import { DayInput } from '../../kit/day-input.js';
 import { dayText } from '../../kit/day-text.js';
 import { Spoken } from '../../kit/spoken.js';
 import type { Draft } from './draft.js';
@@ -66,12 +67,12 @@ export function CommonFields({ possibility, draft, problem, onChange, onValue }:
   return (
     <>
       {parts.filter(({ name }) => isFirst(name)).map(({ element }) => element)}
-      <TextInput
+      <DayInput
         {...input('effectiveOn')}
+        as="effectiveOn"
         label="Effective on"
         placeholder={today === undefined ? undefined : `${today} (today)`}
         description="When it was true: “2020-10-02”, “October 2020”, “by 2020-09-30” or “not stated”. Left empty: today."
-        autoComplete="off"
       />
       {today !== undefined && <Spoken>Today is {dayText(today)}.</Spoken>}
       {further.length > 0 && (

@@ -8,6 +8,8 @@ export interface EvidenceRow {
   readonly kind: EvidenceKind;
   readonly reference: string;
   readonly title: string;
+  /** SHA-256 of a file's bytes, in hex. */
+  readonly digest?: string;
 }
 
 /** One opened form: what was typed, by the request's field paths, and how it will be sent. */

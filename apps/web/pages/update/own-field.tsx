@@ -1,7 +1,8 @@
-import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { itemsQuery, peopleQuery } from '../../api/queries.js';
+import { DayInput } from '../../kit/day-input.js';
 import { lineTitle } from '../item/clearances.js';
 import type { OwnFieldProps } from './own-field-props.js';
 import { inputId } from './problem-summary.js';
@@ -24,7 +25,27 @@ export function OwnField(props: OwnFieldProps) {
   switch (field.name) {
     case 'start':
     case 'due':
-      return <TextInput {...common} description={dueHelp} autoComplete="off" />;
+      return <DayInput {...common} as="due" description={dueHelp} />;
+    case 'latest':
+      return (
+        <TextInput
+          {...common}
+          type="date"
+          description="Only where the text itself names no day: the last day on which it is not late."
+        />
+      );
+    case 'unchanged':
+      return (
+        <Checkbox
+          id={common.id}
+          label="No change since the last report"
+          error={error}
+          checked={common.value !== ''}
+          onChange={({ currentTarget: { checked } }) => onValue(path, checked ? 'yes' : '')}
+        />
+      );
+    case 'relation':
+      return <NativeSelect {...common} data={[choose, ...relations]} />;
     case 'prerequisite':
     case 'successor':
     case 'item':
@@ -70,6 +91,12 @@ export function OwnField(props: OwnFieldProps) {
 }
 
 const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const relations = [
+  { value: 'derives-from', label: 'Derives from' },
+  { value: 'cites', label: 'Cites' },
+  { value: 'succeeds', label: 'Succeeds' },
+];
 
 const choose = { value: '', label: 'Choose …' };
 

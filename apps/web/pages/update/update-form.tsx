@@ -84,7 +84,7 @@ export function UpdateForm({
   };
   return (
     <form className={classes.form} onSubmit={submit} noValidate aria-labelledby="update-form">
-      <h3 id="update-form" ref={heading} tabIndex={-1}>
+      <h3 id="update-form" ref={heading} tabIndex={-1} className={classes.formHeading}>
         {possibility.title}
       </h3>
       {problem !== null && (

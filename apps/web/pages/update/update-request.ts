@@ -1,5 +1,6 @@
 import type { Possibility } from '../../api/answers.js';
 import type { Draft } from './draft.js';
+import { filled } from './typed.js';
 
 /** What belongs to every update; everything else that a possibility asks for is a field of its own. */
 const commonFields = ['effectiveOn', 'reason', 'ground', 'decidedBy'] as const;
@@ -46,7 +47,7 @@ export function updateRequest(
   const decision = filled({ session: values['decision.session'], reference: values['decision.reference'] });
   const rows = evidence
     .filter(({ reference, title }) => reference.trim() !== '' || title.trim() !== '')
-    .map(({ kind, reference, title }) => ({ kind, ...filled({ reference, title }) }));
+    .map(({ kind, reference, title, digest }) => ({ kind, ...filled({ reference, title, digest }) }));
   return {
     path: `/items/${of}/transitions/${encodeURIComponent(possibility.transition)}`,
     body: {
@@ -56,13 +57,4 @@ export function updateRequest(
       ...(rows.length === 0 ? {} : { evidence: rows }),
     },
   };
-}
-
-function filled(values: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) => {
-      const text = value?.trim() ?? '';
-      return text === '' ? [] : [[name, text]];
-    }),
-  );
 }
