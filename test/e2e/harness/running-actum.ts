@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '#database';
+import { eventually } from './eventually.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const program = join(root, 'dist/apps/cli/main.js');
@@ -92,15 +93,7 @@ export async function startActum({
         );
       return JSON.parse(outcome.stdout) as T;
     },
-    async eventually(ask, holds) {
-      const until = Date.now() + 30_000;
-      for (;;) {
-        const answer = await ask();
-        if (holds(answer)) return answer;
-        if (Date.now() > until) throw new Error(`it did not come about; last: ${JSON.stringify(answer)}`);
-        await pause(100);
-      }
-    },
+    eventually,
     async stop() {
       if (supervisor.exitCode === null && supervisor.signalCode === null) {
         const ended = once(supervisor, 'exit');
