@@ -24,6 +24,7 @@ export const itemDetail = reflected
       z.object({
         item: z.string(),
         title: z.string(),
+        stateTitle: z.string().nullable().meta({ description: 'Where that item stands on the day' }),
         states: z.array(z.string()).meta({ description: 'Any of these satisfies it' }),
         phrase: z.string(),
         met: z.boolean(),

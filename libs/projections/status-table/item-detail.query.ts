@@ -1,6 +1,6 @@
 import { type ItemState, linesOf, type TypeDefinition } from '#domain';
 import type { Reflected } from '../answers/reflected.answer.js';
-import { readDefinitions } from '../catalogue/definitions.js';
+import { type Definitions, readDefinitions } from '../catalogue/definitions.js';
 import { directory } from '../directory/directory.projection.js';
 import { type Names, readNames } from '../directory/names.js';
 import { lineageView } from '../lineage/lineage.projection.js';
@@ -26,9 +26,9 @@ export async function readItem(
   const standing = await segmentsAt(access, reflected).where('segment.item', '=', item).executeTakeFirst();
   if (standing === undefined) return null;
   const { facts } = standing;
-  const [definitions, titles, names, lineage] = await Promise.all([
+  const [definitions, others, names, lineage] = await Promise.all([
     readDefinitions(access),
-    readTitles(
+    readOthers(
       access,
       facts.prerequisites.map((prerequisite) => prerequisite.item),
       reflected,
@@ -52,7 +52,8 @@ export async function readItem(
     prerequisites: facts.prerequisites.map((prerequisite) => ({
       ...prerequisite,
       states: [...prerequisite.states],
-      title: titles.get(prerequisite.item) ?? prerequisite.item,
+      title: others.get(prerequisite.item)?.title ?? prerequisite.item,
+      stateTitle: stateTitleOf(others.get(prerequisite.item), definitions),
     })),
     partsList: facts.parts.map(({ id, title, done }) => ({ id, title, done })),
     partners: facts.partners.map(({ partner, body }) => (body === null ? partner : names.decider(body))),
@@ -90,15 +91,21 @@ function lineRows(definition: TypeDefinition, facts: ItemState, names: Names): I
   });
 }
 
-async function readTitles(
+async function readOthers(
   access: ViewAccess,
   items: readonly string[],
   reflected: Reflected,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, ItemState>> {
   if (items.length === 0) return new Map();
   const found = await segmentsAt(access, reflected).where('segment.item', 'in', items).execute();
-  return new Map(found.map(({ facts }) => [facts.item, facts.title]));
+  return new Map(found.map(({ facts }) => [facts.item, facts]));
 }
+
+/** Where an item waited for stands on the day; null where it is not there yet. */
+const stateTitleOf = (facts: ItemState | undefined, definitions: Definitions): string | null =>
+  facts === undefined
+    ? null
+    : (definitions.of(facts.typeDigest).states[facts.state]?.title.en ?? facts.state);
 
 type Form = NonNullable<ItemState['due']>['original'];
 const copy = (form: Form) => ({ ...form, readings: [...form.readings] });
