@@ -8,6 +8,7 @@ import { checkVerb } from './verbs/check.verb.js';
 import { clockVerb } from './verbs/clock.verb.js';
 import { corrigendumVerb } from './verbs/corrigendum.verb.js';
 import { delegateVerb } from './verbs/delegate.verb.js';
+import { diffVerb } from './verbs/diff.verb.js';
 import { extendVerb } from './verbs/extend.verb.js';
 import { historyVerb } from './verbs/history.verb.js';
 import { itemsVerb } from './verbs/items.verb.js';
@@ -28,7 +29,7 @@ import { tokenVerb } from './verbs/token.verb.js';
 import { verifyVerb } from './verbs/verify.verb.js';
 
 const verbs = [
-  ...[publishVerb, papersVerb, corrigendumVerb],
+  ...[publishVerb, papersVerb, corrigendumVerb, diffVerb],
   ...[myWorkVerb, plansVerb, paperVerb, itemsVerb, showVerb, canVerb, advanceVerb, signVerb, historyVerb],
   ...[textVerb, extendVerb, delegateVerb, roleVerb],
   ...[tailVerb, outboxVerb, verifyVerb, refusalsVerb, clockVerb, tokenVerb, checkVerb, loadVerb],

@@ -26,6 +26,8 @@ export * from './status-table/item-text.answer.js';
 export * from './status-table/migration.answer.js';
 export { readMigration } from './status-table/migration.query.js';
 export * from './status-table/paper.answer.js';
+export * from './status-table/plan-diff.answer.js';
+export { type DiffVantages, readPlanDiff } from './status-table/plan-diff.query.js';
 export { readPaper, readPlanTable } from './status-table/plan-table.query.js';
 export * from './status-table/possibilities.answer.js';
 export { type ItemReference, resolveItem } from './status-table/resolve-item.query.js';

@@ -38,16 +38,20 @@ interface SightQuery {
 export class Sight {
   constructor(@Inject(LEDGER) private readonly ledger: Ledger) {}
 
-  /** @throws Problem 400 for a position that is still to come */
-  async of({ asOf, knownAt, waitFor }: SightQuery): Promise<Vantage> {
-    return { asOf, waitFor, knownAt: knownAt === undefined ? undefined : await this.positionOf(knownAt) };
+  /**
+   * @param field what the query calls its `knownAt`
+   * @throws Problem 400 for a position that is still to come
+   */
+  async of({ asOf, knownAt, waitFor }: SightQuery, field = 'knownAt'): Promise<Vantage> {
+    const known = knownAt === undefined ? undefined : await this.positionOf(knownAt, field);
+    return { asOf, waitFor, knownAt: known };
   }
 
-  private async positionOf(knownAt: string): Promise<number> {
+  private async positionOf(knownAt: string, field: string): Promise<number> {
     if (!knownAt.startsWith('@')) return await this.ledger.positionAt(instantOf(knownAt));
     const [position, last] = [Number(knownAt.slice(1)), await this.ledger.lastPosition()];
     if (position <= last) return position;
-    throw invalidRequest([{ field: 'knownAt', message: `is after the last position, ${last}` }]);
+    throw invalidRequest([{ field, message: `is after the last position, ${last}` }]);
   }
 }
 

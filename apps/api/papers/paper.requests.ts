@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { day, id, illustrative, text } from '../http/fields.js';
-import { sightQuery } from '../http/sight.js';
+import { knownAtText, sightQuery } from '../http/sight.js';
 
 const grounds = {
   reason: text().optional(),
@@ -39,3 +39,21 @@ export const paperParams = z.strictObject({
 });
 
 export const papersQuery = z.strictObject({ ...sightQuery, plan: id.optional() });
+
+export const planDiffQuery = z
+  .strictObject({
+    from: day.meta({ description: 'The earlier day' }),
+    to: day.optional().meta({ description: 'The later day; the ledger’s today if absent' }),
+    knownFrom: knownAtText.optional().meta({
+      description:
+        'What of the earlier day was on record by then: an instant, a day, or @position. If absent, what was when a paper as of that day was published, else when that day ended',
+    }),
+    knownTo: knownAtText
+      .optional()
+      .meta({ description: 'As on record by then: an instant, a day, or @position; everything if absent' }),
+    waitFor: sightQuery.waitFor,
+  })
+  .refine(({ from, to }) => to === undefined || from <= to, {
+    path: ['to'],
+    message: 'must not be before from',
+  });

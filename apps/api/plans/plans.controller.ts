@@ -8,17 +8,18 @@ import {
   EndorsePlan,
   ExtendPlan,
   GetPaper,
+  GetPlanDiff,
   GetPlanTable,
   ListPlans,
   PublishPaper,
 } from '#application';
-import { paper, planList, planTable } from '#projections';
+import { paper, planDiff, planList, planTable } from '#projections';
 import { Answers, AnswersCommand } from '../http/answers.decorator.js';
 import { type AcceptedBody, acceptedOr } from '../http/command-response.js';
 import { id } from '../http/fields.js';
 import { known } from '../http/problem.js';
 import { Sight, sightOnly } from '../http/sight.js';
-import { publishPaperRequest } from '../papers/paper.requests.js';
+import { planDiffQuery, publishPaperRequest } from '../papers/paper.requests.js';
 import { Sender } from '../sign-in/person-signed-in.js';
 import { endorsePlanRequest, extendPlanRequest } from './plan.requests.js';
 
@@ -84,6 +85,20 @@ export class PlansController {
   ): Promise<AcceptedBody> {
     const command = new PublishPaper(meta, { ...body, plan });
     return acceptedOr('not-allowed', await this.commands.execute(command), response);
+  }
+
+  @Get(':plan/diff')
+  @Answers(planDiff, 'What changed in a plan between two days: item by item, and as sentences for a paper')
+  async diff(
+    @Param({ schema: planParams }) { plan }: z.infer<typeof planParams>,
+    @Query({ schema: planDiffQuery }) { knownFrom, knownTo, ...days }: z.infer<typeof planDiffQuery>,
+  ) {
+    const [earlier, later] = [
+      await this.sight.of({ knownAt: knownFrom }, 'knownFrom'),
+      await this.sight.of({ knownAt: knownTo }, 'knownTo'),
+    ];
+    const vantages = { ...days, knownFrom: earlier.knownAt, knownTo: later.knownAt };
+    return known(await this.queries.execute(new GetPlanDiff(plan, vantages)), `plan ${plan}`);
   }
 
   @Get(':plan/table')

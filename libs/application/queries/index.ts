@@ -4,6 +4,7 @@ import { GetItemText, GetItemTextHandler } from './get-item-text.handler.js';
 import { GetLedgerInfo, GetLedgerInfoHandler } from './get-ledger-info.handler.js';
 import { GetPaper, GetPaperHandler } from './get-paper.handler.js';
 import { GetPaperBytes, GetPaperBytesHandler } from './get-paper-bytes.handler.js';
+import { GetPlanDiff, GetPlanDiffHandler } from './get-plan-diff.handler.js';
 import { GetPlanTable, GetPlanTableHandler } from './get-plan-table.handler.js';
 import { GetPossibilities, GetPossibilitiesHandler } from './get-possibilities.handler.js';
 import { GetPublishedPaper, GetPublishedPaperHandler } from './get-published-paper.handler.js';
@@ -25,6 +26,7 @@ export * from './get-item-text.handler.js';
 export * from './get-ledger-info.handler.js';
 export * from './get-paper.handler.js';
 export * from './get-paper-bytes.handler.js';
+export * from './get-plan-diff.handler.js';
 export * from './get-plan-table.handler.js';
 export * from './get-possibilities.handler.js';
 export * from './get-published-paper.handler.js';
@@ -48,6 +50,7 @@ export const queryClasses = [
   GetLedgerInfo,
   GetPaper,
   GetPaperBytes,
+  GetPlanDiff,
   GetPlanTable,
   GetPossibilities,
   GetPublishedPaper,
@@ -70,6 +73,7 @@ export const queryHandlers = [
   GetLedgerInfoHandler,
   GetPaperHandler,
   GetPaperBytesHandler,
+  GetPlanDiffHandler,
   GetPlanTableHandler,
   GetPossibilitiesHandler,
   GetPublishedPaperHandler,

@@ -35,12 +35,14 @@ export function drawPaper({ asOf, components, items, typeOf }: PaperSource): Dra
 }
 
 function rowOf(item: ItemState, definition: TypeDefinition, asOf: Day): PaperRow {
-  const { due } = item;
+  const { due, undated } = item;
+  // Words that named no day stay as endorsed; the day given since stands under them.
+  const revised = due?.revised ?? (undated === null ? null : due?.original);
   return {
     number: item.number ?? item.item,
     text: item.title,
-    dueText: due?.original.text ?? '',
-    ...(due === null || due.revised === null ? {} : { revisedDueText: due.revised.text }),
+    dueText: undated ?? due?.original.text ?? '',
+    ...(revised === null || revised === undefined ? {} : { revisedDueText: revised.text }),
     status: printStatus(definition, item, asOf),
   };
 }

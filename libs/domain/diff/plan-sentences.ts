@@ -1,0 +1,75 @@
+import { dayInWords } from '../due/day-in-words.js';
+import type { Day } from '../due/due-form.js';
+import type { ItemState } from '../item/item-state.js';
+import { blockedBy, isOverdue } from '../item/standing.js';
+import { listed } from '../sentence.js';
+import { otherItem } from './movement.js';
+import type { DiffContext, Side } from './side.js';
+import { inWords, mostInWords, numbered, upperFirst } from './wording.js';
+
+interface Overview {
+  /** How many items changed. */
+  readonly changed: number;
+  /** Every item as it stands after, in the plan's order. */
+  readonly sides: readonly Side[];
+  readonly context: DiffContext;
+}
+
+/** How much changed; then where everything stands on the later day. */
+export function openingSentences(from: Day, to: Day, overview: Overview): readonly string[] {
+  const { sides } = overview;
+  if (sides.length === 0) return [`On ${dayInWords(to)} the plan has no items.`];
+  return [howMuch(from, to, overview), standings(to, sides), ...pastDue(overview)];
+}
+
+function howMuch(from: Day, to: Day, { changed, sides }: Overview): string {
+  const { length: total } = sides;
+  const between = `between ${dayInWords(from)} and ${dayInWords(to)}`;
+  if (changed === 0) return `Nothing changed in the plan ${between}.`;
+  const items = total === 1 ? 'The one item of the plan' : `All ${inWords(total)} items of the plan`;
+  if (changed >= total) return `${items} changed ${between}.`;
+  if (changed > mostInWords) return `Of the plan’s ${total} items, ${changed} changed ${between}.`;
+  return `${upperFirst(inWords(changed))} of the plan’s ${inWords(total)} items changed ${between}.`;
+}
+
+/** "On 30 September 2020, items 3 and 10 stood at “Completed”, item 1 at …" */
+function standings(day: Day, sides: readonly Side[]): string {
+  const groups = new Map<string, { readonly place: number; readonly numbers: string[] }>();
+  for (const { item, definition } of sides) {
+    const title = definition.states[item.state]?.title.en ?? item.state;
+    const place = Object.keys(definition.states).indexOf(item.state);
+    const group = groups.get(title) ?? { place, numbers: [] };
+    group.numbers.push(item.number ?? item.item);
+    groups.set(title, group);
+  }
+  const inOrder = [...groups].sort(([, a], [, b]) => b.place - a.place);
+  const said = inOrder.map(
+    ([title, { numbers }], index) => `${numbered(numbers)} ${index === 0 ? 'stood at' : 'at'} “${title}”`,
+  );
+  return `On ${dayInWords(day)}, ${listed(said)}.`;
+}
+
+function pastDue({ sides, context }: Overview): readonly string[] {
+  const overdue = sides.filter(({ item, definition, day }) => isOverdue(definition, item, day));
+  if (overdue.length === 0) return [];
+  const numbers = overdue.map(({ item }) => item.number ?? item.item);
+  const past =
+    overdue.length === 1
+      ? `${upperFirst(numbered(numbers))} was past its due date`
+      : `${upperFirst(numbered(numbers))} were past their due dates`;
+  const waiting = overdue.flatMap(({ item, definition }) => {
+    const waitsFor = blockedBy(definition, item);
+    if (waitsFor.length === 0) return [];
+    return [
+      `${item.number === null ? item.item : `item ${item.number}`} was waiting for ${listed(waitsFor.map((one) => otherItem(one, context)))}`,
+    ];
+  });
+  return [`${[past, ...(waiting.length > 5 ? [] : waiting)].join('; ')}.`];
+}
+
+/** Names the items in which nothing changed, in one sentence. */
+export function closingSentence(unchanged: readonly Pick<ItemState, 'item' | 'number'>[]): string | null {
+  if (unchanged.length === 0) return null;
+  const said = upperFirst(numbered(unchanged.map(({ item, number }) => number ?? item)));
+  return `${said} ${unchanged.length === 1 ? 'is' : 'are'} unchanged.`;
+}
