@@ -11,7 +11,9 @@ export function planDiffText(diff: PlanDiffAnswer): string {
   const { title, from, to, opening, components, closing, late, notices } = diff;
   return [
     title,
-    `Changes from ${dayInWords(from.asOf)} to ${dayInWords(to.asOf)}`,
+    from.asOf === to.asOf
+      ? `As of ${dayInWords(to.asOf)}`
+      : `Changes from ${dayInWords(from.asOf)} to ${dayInWords(to.asOf)}`,
     opening.join(' '),
     ...components.flatMap((component) => [component.title, ...component.items.map(paragraph)]),
     ...(closing === null ? [] : [closing]),

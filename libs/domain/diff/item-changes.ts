@@ -21,7 +21,7 @@ const readers = {
   since: ({ item }) => (item.doneOn === null ? null : item.since.text),
   due: ({ item }) => item.undated ?? item.due?.original.text ?? null,
   'revised due': ({ item }) => item.due?.revised?.text ?? (item.undated === null ? null : dated(item)),
-  overdue: ({ item, definition, day }) => (isOverdue(definition, item, day) ? 'overdue' : null),
+  overdue: ({ item, definition, day }) => (isOverdue(definition, item, day) ? 'yes' : null),
   timeliness: ({ item, definition }) => timeliness(definition, item),
   'planned start': ({ item }) => item.start?.form.text ?? null,
   'planned start against the due date': ({ item, day }) => startStanding(item, day),
@@ -68,7 +68,8 @@ export const evidenceText = ({ title, reference }: Evidence): string =>
 
 const dated = ({ due }: Side['item']): string | null => due?.original.text ?? null;
 
-const all = (words: readonly string[]): string | null => (words.length === 0 ? null : words.join('; '));
+const all = (words: readonly string[]): string | null =>
+  words.length === 0 ? null : [...new Set(words)].join('; ');
 
 function titleOf(item: string, { itemNamed }: DiffContext): string {
   const { number, title } = itemNamed(item);

@@ -122,13 +122,12 @@ function partsDone(before: ItemState, after: ItemState): readonly string[] {
   const total = after.parts.length;
   const inAll = after.parts.filter((part) => part.done).length;
   const titles = done.map(({ title }) => quoted(title));
-  if (inAll === total) {
-    const whole =
-      total === 1 ? 'Its one part' : total === 2 ? 'Both of its parts' : `All ${inWords(total)} of its parts`;
-    return [
-      `${whole} ${total === 1 ? 'is' : 'are'} now completed: ${listed(titles)} ${were(done.length)} the last`,
-    ];
+  if (inAll === total && done.length === total) {
+    if (total === 1) return [`Its one part, ${titles[0]}, was completed`];
+    return [`${total === 2 ? 'Both' : `All ${inWords(total)}`} of its parts were completed`];
   }
+  if (inAll === total)
+    return [`The last of its ${inWords(total)} parts, ${listed(titles)}, ${were(done.length)} completed`];
   const verb = done.length === 1 ? 'was' : 'were';
   return [
     `Of its ${inWords(total)} parts ${listed(titles)} ${verb} completed; ${inWords(total - inAll)} ${total - inAll === 1 ? 'is' : 'are'} open`,

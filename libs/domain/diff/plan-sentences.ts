@@ -19,7 +19,8 @@ interface Overview {
 export function openingSentences(from: Day, to: Day, overview: Overview): readonly string[] {
   const { sides } = overview;
   if (sides.length === 0) return [`On ${dayInWords(to)} the plan has no items.`];
-  return [howMuch(from, to, overview), standings(to, sides), ...pastDue(overview)];
+  const changed = from === to ? [] : [howMuch(from, to, overview)];
+  return [...changed, standings(to, sides), ...pastDue(overview)];
 }
 
 function howMuch(from: Day, to: Day, { changed, sides }: Overview): string {
@@ -32,21 +33,31 @@ function howMuch(from: Day, to: Day, { changed, sides }: Overview): string {
   return `${upperFirst(inWords(changed))} of the plan’s ${inWords(total)} items changed ${between}.`;
 }
 
-/** "On 30 September 2020, items 3 and 10 stood at “Completed”, item 1 at …" */
+/** "On 30 September 2020, items 3 and 10 stood at “Completed”, item 1 at …": what is furthest comes first. */
 function standings(day: Day, sides: readonly Side[]): string {
-  const groups = new Map<string, { readonly place: number; readonly numbers: string[] }>();
-  for (const { item, definition } of sides) {
-    const title = definition.states[item.state]?.title.en ?? item.state;
-    const place = Object.keys(definition.states).indexOf(item.state);
-    const group = groups.get(title) ?? { place, numbers: [] };
-    group.numbers.push(item.number ?? item.item);
+  const groups = new Map<string, { readonly sides: Side[] }>();
+  for (const side of sides) {
+    const title = side.definition.states[side.item.state]?.title.en ?? side.item.state;
+    const group = groups.get(title) ?? { sides: [] };
+    group.sides.push(side);
     groups.set(title, group);
   }
-  const inOrder = [...groups].sort(([, a], [, b]) => b.place - a.place);
+  const inOrder = [...groups]
+    .map(([title, group]) => ({ title, ...group, rank: Math.max(...group.sides.map(rankOf)) }))
+    .sort((a, b) => b.rank - a.rank || (a.title < b.title ? -1 : 1));
   const said = inOrder.map(
-    ([title, { numbers }], index) => `${numbered(numbers)} ${index === 0 ? 'stood at' : 'at'} “${title}”`,
+    ({ title, sides: among }, index) =>
+      `${numbered(among.map(({ item }) => item.number ?? item.item))} ${index === 0 ? 'stood at' : 'at'} “${title}”`,
   );
   return `On ${dayInWords(day)}, ${listed(said)}.`;
+}
+
+/** Done for good, done, begun, and before that the further the longer the way; what was given up comes last. */
+function rankOf({ item, definition }: Side): number {
+  const { done, begun, final } = definition.states[item.state] ?? {};
+  if (done === true) return final === true ? 4000 : 3000;
+  if (final === true) return 0;
+  return begun === true ? 2000 : Math.min(item.path.length, 999);
 }
 
 function pastDue({ sides, context }: Overview): readonly string[] {
