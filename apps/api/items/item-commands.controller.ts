@@ -7,6 +7,7 @@ import {
   AdvanceItem,
   AssignItem,
   type CommandMeta,
+  CorrectItem,
   MigrateItem,
   UpdateItem,
   type WouldBeAccepted,
@@ -19,6 +20,7 @@ import { Sender } from '../sign-in/person-signed-in.js';
 import {
   advanceItemRequest,
   assignItemRequest,
+  correctItemRequest,
   migrateItemRequest,
   signOffRequest,
   updateItemRequest,
@@ -64,6 +66,19 @@ export class ItemCommandsController {
   ): Promise<AcceptedBody | WouldBeAccepted> {
     const answer = await this.commands.execute(new UpdateItem(meta, { item, steps }, dryRun));
     return answer.outcome === 'would-be-accepted' ? answer : acceptedOr('refused', answer, response);
+  }
+
+  @Post('corrections')
+  @HttpCode(200)
+  @AnswersCommand('Put an entry of an item’s history right where it stands, or strike it out')
+  async correct(
+    @Param({ schema: itemParams }) { item }: z.infer<typeof itemParams>,
+    @Body({ schema: correctItemRequest }) body: z.infer<typeof correctItemRequest>,
+    @Sender() meta: CommandMeta,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<AcceptedBody> {
+    const command = new CorrectItem(meta, { ...body, item });
+    return acceptedOr('refused', await this.commands.execute(command), response);
   }
 
   @Post('sign-offs')

@@ -65,6 +65,23 @@ export const updateItemRequest = z
   })
   .meta({ id: 'UpdateItemRequest' });
 
+export const correctItemRequest = z
+  .strictObject({
+    version: z
+      .int('must be the version of an entry, a whole number')
+      .min(1, 'must be at least 1')
+      .meta({ description: 'Which entry of the item’s history was wrong, by its version' }),
+    void: z.boolean().optional().meta({ description: 'True: it did not happen' }),
+    effectiveOn: onRecord.effectiveOn.meta({ description: 'When it was true; as it stood if absent' }),
+    decidedBy: onRecord.decidedBy,
+    fields: fieldValues.optional(),
+    evidence: z.array(evidence).min(1).max(50).optional(),
+    reason: text(),
+    ground: onRecord.ground,
+    illustrative: illustrative.optional(),
+  })
+  .meta({ id: 'CorrectItemRequest' });
+
 export const signOffRequest = z
   .strictObject({
     line: id,

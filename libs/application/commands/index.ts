@@ -2,6 +2,7 @@ import { AdvanceClock, AdvanceClockHandler } from './advance-clock.handler.js';
 import { AdvanceItem, AdvanceItemHandler } from './advance-item.handler.js';
 import { AssignItem, AssignItemHandler } from './assign-item.handler.js';
 import { BeginReminders, BeginRemindersHandler } from './begin-reminders.handler.js';
+import { CorrectItem, CorrectItemHandler } from './correct-item.handler.js';
 import { DefinePeriod, DefinePeriodHandler } from './define-period.handler.js';
 import { DelegateRole, DelegateRoleHandler } from './delegate-role.handler.js';
 import { DestroyKey, DestroyKeyHandler } from './destroy-key.handler.js';
@@ -24,6 +25,7 @@ export * from './advance-clock.handler.js';
 export * from './advance-item.handler.js';
 export * from './assign-item.handler.js';
 export * from './begin-reminders.handler.js';
+export * from './correct-item.handler.js';
 export * from './define-period.handler.js';
 export * from './delegate-role.handler.js';
 export * from './destroy-key.handler.js';
@@ -49,6 +51,7 @@ export const commandClasses = [
   AdvanceItem,
   AssignItem,
   BeginReminders,
+  CorrectItem,
   DefinePeriod,
   DelegateRole,
   DestroyKey,
@@ -72,6 +75,7 @@ export const commandHandlers = [
   AdvanceItemHandler,
   AssignItemHandler,
   BeginRemindersHandler,
+  CorrectItemHandler,
   DefinePeriodHandler,
   DelegateRoleHandler,
   DestroyKeyHandler,

@@ -1,6 +1,8 @@
 import {
   type Day,
   type EffectiveOn,
+  effectiveHistory,
+  foldHistory,
   foldItem,
   foldItemAsOf,
   foldPlan,
@@ -67,7 +69,7 @@ function namedItems(state: ItemState, { fields }: Asked, definition: TypeDefinit
   return [...new Set(named.filter((item): item is string => isId(item)))];
 }
 
-async function linkedItems(
+export async function linkedItems(
   streams: CommandStreams,
   items: readonly string[],
   day: Day,
@@ -79,7 +81,7 @@ async function linkedItems(
 /** As it stood on the day; as it was opened, where that is later. */
 async function linkedItem(streams: CommandStreams, item: string, day: Day): Promise<LinkedItem | null> {
   const events = await itemEvents(streams, item);
-  const state = foldItemAsOf(events, day) ?? foldItem(events.slice(0, 1));
+  const state = foldItemAsOf(events, day) ?? foldHistory(effectiveHistory(events).slice(0, 1));
   if (state === null) return null;
   const { definition } = await typeOf(streams, state);
   return {
@@ -121,26 +123,26 @@ async function allTheWay(
   return [...seen];
 }
 
-const planState = async (streams: CommandStreams, plan: string | null): Promise<PlanState | null> =>
+export const planState = async (streams: CommandStreams, plan: string | null): Promise<PlanState | null> =>
   plan === null ? null : foldPlan(await streams.read(`plan:${plan}`));
 
-const bodiesOf = ({ body, endorsedBy, owner, deputy }: ItemState) => [body, endorsedBy, owner, deputy];
+export const bodiesOf = ({ body, endorsedBy, owner, deputy }: ItemState) => [body, endorsedBy, owner, deputy];
 
 /** Bodies that the type names; `$body` and the like stand for others, which the item names. */
-const bodiesIn = ({ transitions }: TypeDefinition): readonly string[] =>
+export const bodiesIn = ({ transitions }: TypeDefinition): readonly string[] =>
   Object.values(transitions)
     .flatMap(({ guards }) => guards)
     .filter((guard): guard is Extract<Guard, { kind: 'decided-by' }> => guard.kind === 'decided-by')
     .flatMap(({ anyOf }) => anyOf);
 
 /** Items that the type's conditions name. */
-const itemsIn = ({ transitions }: TypeDefinition): readonly string[] =>
+export const itemsIn = ({ transitions }: TypeDefinition): readonly string[] =>
   Object.values(transitions)
     .flatMap(({ guards }) => guards)
     .flatMap((guard) => (guard.kind === 'linked-state' && guard.item !== undefined ? [guard.item] : []));
 
 /** Those of the ids that are bodies, with their names. */
-async function bodiesAmong(
+export async function bodiesAmong(
   streams: CommandStreams,
   ids: readonly (string | null | undefined)[],
 ): Promise<ReadonlyMap<string, string>> {
