@@ -6,6 +6,7 @@ import { advanceVerb } from './verbs/advance.verb.js';
 import { canVerb } from './verbs/can.verb.js';
 import { checkVerb } from './verbs/check.verb.js';
 import { clockVerb } from './verbs/clock.verb.js';
+import { correctVerb } from './verbs/correct.verb.js';
 import { corrigendumVerb } from './verbs/corrigendum.verb.js';
 import { delegateVerb } from './verbs/delegate.verb.js';
 import { diffVerb } from './verbs/diff.verb.js';
@@ -31,7 +32,7 @@ import { verifyVerb } from './verbs/verify.verb.js';
 const verbs = [
   ...[publishVerb, papersVerb, corrigendumVerb, diffVerb],
   ...[myWorkVerb, plansVerb, paperVerb, itemsVerb, showVerb, canVerb, advanceVerb, signVerb, historyVerb],
-  ...[textVerb, extendVerb, delegateVerb, roleVerb],
+  ...[correctVerb, textVerb, extendVerb, delegateVerb, roleVerb],
   ...[tailVerb, outboxVerb, verifyVerb, refusalsVerb, clockVerb, tokenVerb, checkVerb, loadVerb],
 ];
 

@@ -8,7 +8,7 @@ export * from './duties/work.answer.js';
 export { readWork } from './duties/work.query.js';
 export * from './item-history/item-history.answer.js';
 export { readItemHistory } from './item-history/item-history.query.js';
-export { labelInWords } from './item-history/sentence.js';
+export { labelInWords } from './item-history/label-in-words.js';
 export * from './papers/papers.answer.js';
 export { readPaperBytes, readPapers, readPublishedPaper } from './papers/papers.query.js';
 export { type Dependent, dependentsOf } from './prerequisites/dependents-of.query.js';

@@ -1,6 +1,8 @@
 import { CommandStreams, itemEvents, typeOf } from '#application';
 import {
   type Act,
+  type Corrected,
+  effectiveHistory,
   foldItem,
   type ItemEvent,
   type PrerequisiteLinked,
@@ -11,6 +13,7 @@ import type { Ledger, StoredEvent } from '#ledger';
 import { dependentsOf, type ViewAccess } from '#projections';
 import { itemOn, type StateChange, stateChange } from './item-event.js';
 import type { Reaction, ReactionRule } from './reaction-rule.js';
+import { retold } from './retold.js';
 
 /**
  * An item came into another state: whoever waits for it is told that the prerequisite is met, or that
@@ -27,6 +30,7 @@ export class PrerequisiteRule implements ReactionRule {
 
   async on(cause: StoredEvent): Promise<readonly Reaction[]> {
     if (cause.type === 'PrerequisiteLinked') return this.onLink(cause);
+    if (cause.type === 'Corrected') return this.onCorrection(cause);
     const change = stateChange(cause);
     if (change === null) return [];
     const dependents = await dependentsOf(this.views, change.item, cause.position);
@@ -47,6 +51,28 @@ export class PrerequisiteRule implements ReactionRule {
     if (satisfied === met) return [];
     const reaction = await this.transitionOf(streams, item, prerequisite.item, satisfied);
     return reaction === null ? [] : [{ ...reaction, answers: last.event }];
+  }
+
+  /** What was put right on the item, or on one that it waits for, may change whether and since when it could begin. */
+  private async onCorrection({ stream, position }: Recorded<Corrected>): Promise<readonly Reaction[]> {
+    const corrected = itemOn(stream);
+    if (corrected === null) return [];
+    const streams = new CommandStreams(this.ledger);
+    const own = foldItem(await itemEvents(streams, corrected))?.prerequisites ?? [];
+    const dependents = await dependentsOf(this.views, corrected, position);
+    const pairs = [
+      ...own.map((prerequisite) => [corrected, prerequisite.item] as const),
+      ...dependents.map(({ item }) => [item, corrected] as const),
+    ];
+    const reactions: Reaction[] = [];
+    for (const [target, prerequisite] of pairs) {
+      const told = retold(await itemEvents(streams, target), await itemEvents(streams, prerequisite));
+      for (const { day, met } of told) {
+        const reaction = await this.transitionOf(streams, target, prerequisite, met);
+        if (reaction !== null) reactions.push({ ...reaction, effectiveOn: day });
+      }
+    }
+    return reactions;
   }
 
   /** What it waited for had gone back when the item's own step, effective earlier, was put on record. */
@@ -98,7 +124,7 @@ export class PrerequisiteRule implements ReactionRule {
 
 /** The last step of an item into another state that was on record before a position. */
 async function lastChange(streams: CommandStreams, item: string, before: number) {
-  const events = await itemEvents(streams, item);
+  const events = effectiveHistory(await itemEvents(streams, item));
   const event = events.findLast((one) => one.position < before && stateChange(one) !== null);
   const change = event === undefined ? null : stateChange(event);
   return event === undefined || change === null ? null : { event, change };

@@ -11,12 +11,17 @@ const REACTIONS = '5f0a2f43-3e0e-4d8a-9d55-7b4f6ef7f0c1';
  * in the rule's own name.
  */
 export function reactionCommand(rule: string, cause: StoredEvent, reaction: Reaction): AdvanceItem {
-  const { target, transition, fields, answers = cause } = reaction;
+  const { target, transition, fields, answers = cause, effectiveOn } = reaction;
   // One event may bring several earlier ones to light for the same item.
   const answered = answers === cause ? [] : [answers.position];
+  // A correction is answered once for each day on which it changes something.
+  const told = effectiveOn === undefined ? [] : [fields.item ?? '', effectiveOn];
   return new AdvanceItem(
     {
-      commandId: uuidV5(REACTIONS, [cause.ledger, cause.position, rule, target, ...answered].join('\n')),
+      commandId: uuidV5(
+        REACTIONS,
+        [cause.ledger, cause.position, rule, target, ...answered, ...told].join('\n'),
+      ),
       actor: `system:${rule}`,
       correlationId: cause.correlationId,
       causationId: String(cause.position),
@@ -24,7 +29,7 @@ export function reactionCommand(rule: string, cause: StoredEvent, reaction: Reac
     {
       item: target,
       transition,
-      effectiveOn: answers.effectiveOn.text,
+      effectiveOn: effectiveOn ?? answers.effectiveOn.text,
       fields,
       cause: { stream: answers.stream, position: answers.position, label: labelOf(answers) },
     },

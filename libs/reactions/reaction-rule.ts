@@ -9,6 +9,8 @@ export interface Reaction {
   readonly fields: NonNullable<AdvanceItemPayload['fields']>;
   /** The earlier event that it answers, where that is not the one which brought it to light. */
   readonly answers?: StoredEvent;
+  /** From which day it counts, where that is not the day of what it answers. */
+  readonly effectiveOn?: string;
 }
 
 /** A rule that turns an event into commands elsewhere. */

@@ -106,9 +106,10 @@ export class ItemsController {
   async history(
     @Param({ schema: itemParams }) { item }: z.infer<typeof itemParams>,
     @Query({ schema: sightOnly }) query: z.infer<typeof sightOnly>,
+    @Reader() reader: string | null,
   ) {
     const seen = await this.sight.of(query);
-    return known(await this.queries.execute(new GetItemHistory(item, seen)), `item ${item}`);
+    return known(await this.queries.execute(new GetItemHistory(item, seen, reader)), `item ${item}`);
   }
 
   @Get(':item/text')

@@ -17,11 +17,17 @@ export function historyText(history: ItemHistory, width: number): string {
 
 const entryText = (entry: HistoryEntry, width: number): string =>
   [
-    ...wrap(`#${entry.position} ${entry.label}: ${entry.sentence}`, width),
+    ...wrap(
+      `#${entry.position} ${entry.label}${entry.struck ? ' (struck out)' : ''}: ${entry.sentence}`,
+      width,
+    ),
     labelled(linesOf(entry), width, '    '),
   ].join('\n');
 
 const linesOf = (entry: HistoryEntry): readonly Line[] => [
+  ['version', String(entry.version)],
+  ...entry.corrections.map((one): Line => [one.void ? 'struck out' : 'corrected', correction(one)]),
+  ['first recorded', entry.original === null || entry.struck ? null : entry.original.sentence],
   ['decided by', entry.decidedBy === null ? null : party(entry.decidedByName, entry.decidedBy)],
   ['decision', [entry.decision?.session, entry.decision?.reference].filter(Boolean).join(', ')],
   ['recorded by', party(entry.actorName, entry.actor)],
@@ -38,6 +44,14 @@ const linesOf = (entry: HistoryEntry): readonly Line[] => [
   ['too late for', entry.touches.map(({ number }) => number).join(', ')],
   ['illustrative', entry.illustrative.join(', ')],
 ];
+
+function correction(one: HistoryEntry['corrections'][number]): string {
+  const { changes, actor, actorName, recordedAt, reason, version } = one;
+  const parts = changes.map(({ title, from, to }) => `${title}: ${to ?? 'none'}, not ${from ?? 'none'}`);
+  const what = parts.length === 0 ? [] : [parts.join('; ')];
+  const by = `by ${party(actorName, actor)} on ${recordedAt.slice(0, 10)} (version ${version})`;
+  return [...what, by, ...(reason === null ? [] : [`because: ${reason}`])].join('; ');
+}
 
 const cause = ({ position, stream, label, sentence }: NonNullable<HistoryEntry['causedBy']>): string =>
   `#${position} ${label} on ${stream}: ${sentence}`;

@@ -1,8 +1,9 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Terminal } from '../terminal.js';
 import { clientFor, segment, serverVerb } from '../verb.js';
 import { type CommandOptions, sendItemCommand, withCommandOptions } from './command-options.js';
 import { type EvidenceArgument, parseEvidence } from './evidence-argument.js';
+import { addField } from './field-argument.js';
 
 interface Options extends CommandOptions {
   readonly reason?: string;
@@ -57,10 +58,3 @@ export const advanceVerb = (terminal: Terminal): Command =>
       const path = `/v1/items/${segment(item)}/transitions/${segment(transition)}`;
       await sendItemCommand(terminal, clientFor(terminal, options), { item, path, body, options });
     });
-
-function addField(text: string, before: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const [name = '', ...rest] = text.split('=');
-  if (rest.length === 0 || !/^[A-Za-z][A-Za-z0-9]*$/.test(name))
-    throw new InvalidArgumentError('It must be NAME=VALUE, such as start=2020.');
-  return { ...before, [name]: rest.join('=') };
-}

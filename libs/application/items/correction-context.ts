@@ -47,7 +47,9 @@ export async function correctionContext(
   const byDay = new Map<Day, ReadonlyMap<string, LinkedItem>>();
   for (const day of days) byDay.set(day, await linkedItems(streams, items, day));
   const plan = await planState(streams, state.plan);
-  const named = events.flatMap(({ decidedBy, data }) => [decidedBy, 'partner' in data ? data.partner : null]);
+  const named = events.flatMap(({ decidedBy, data }) =>
+    'partner' in data ? [decidedBy, data.partner, data.body ?? null] : [decidedBy],
+  );
   const bodies = [asked.decidedBy, asked.fields?.partner, plan?.body, ...bodiesOf(state), ...named];
   return {
     today: await streams.today(),

@@ -81,14 +81,16 @@ export async function linkedItems(
 /** As it stood on the day; as it was opened, where that is later. */
 async function linkedItem(streams: CommandStreams, item: string, day: Day): Promise<LinkedItem | null> {
   const events = await itemEvents(streams, item);
-  const state = foldItemAsOf(events, day) ?? foldHistory(effectiveHistory(events).slice(0, 1));
-  if (state === null) return null;
+  const opening = foldHistory(effectiveHistory(events).slice(0, 1));
+  const state = foldItemAsOf(events, day) ?? opening;
+  if (state === null || opening === null) return null;
   const { definition } = await typeOf(streams, state);
   return {
     item,
     title: state.title,
     state: state.state,
     stateTitle: definition.states[state.state]?.title.en ?? state.state,
+    stateOn: (other) => (foldItemAsOf(events, other) ?? opening).state,
     stateTitles: titlesOf(definition),
     waitsFor: await allTheWay(streams, item, ({ prerequisites }) => prerequisites.map((one) => one.item)),
     itemType: state.itemType,

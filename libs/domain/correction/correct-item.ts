@@ -1,8 +1,6 @@
-import { dayOfInstant } from '../due/day.js';
-import type { Day } from '../due/due-form.js';
-import { countsFrom } from '../due/effective-on.js';
 import type { Corrected, ItemEvent, Recorded } from '../events/index.js';
 import { labelOf } from '../events/label-of.js';
+import { countingDay } from '../item/counting-day.js';
 import { correctionsIn, effectiveHistory } from '../item/effective-history.js';
 import { foldHistory, foldItem } from '../item/fold-item.js';
 import type { ItemState } from '../item/item-state.js';
@@ -96,13 +94,13 @@ function judgeDay(candidate: History, version: number, { today }: CorrectionCont
   const target = candidate.find((event) => event.version === version);
   if (target === undefined) return [];
   const { text } = target.effectiveOn;
-  const day = dayCounted(target);
+  const day = countingDay(target);
   if (day > today) {
     const message = `${quoted(text)} has not passed yet: it is ${today}. Write the day, or “by ${today}”.`;
     return [refuse('ITEM.EFFECTIVE_IN_FUTURE', message, { effectiveOn: text, today }, 'effectiveOn')];
   }
   const opening = candidate.find(({ type }) => type === 'ItemOpened');
-  const openedOn = opening === undefined ? day : dayCounted(opening);
+  const openedOn = opening === undefined ? day : countingDay(opening);
   if (target.type === 'ItemOpened' || viaOf(target) !== null || day >= openedOn) return [];
   const message = `The item was opened on ${openedOn}; ${quoted(text)} is before that.`;
   return [refuse('ITEM.EFFECTIVE_TOO_EARLY', message, { effectiveOn: text, since: openedOn }, 'effectiveOn')];
@@ -115,15 +113,12 @@ function touching(
   { papers }: CorrectionContext,
 ): Corrected {
   const days = histories.flatMap((history) =>
-    history.filter(({ version }) => version === data.target.version).map(dayCounted),
+    history.filter(({ version }) => version === data.target.version).map(countingDay),
   );
   const [first] = days.sort();
   const touches = first === undefined ? [] : touchedPapers(papers, first);
   return { type, data: touches.length === 0 ? data : { ...data, touches } };
 }
-
-const dayCounted = ({ effectiveOn, recordedAt }: Recorded<ItemEvent>): Day =>
-  countsFrom(effectiveOn, dayOfInstant(recordedAt));
 
 /** Whom the step is to be kept apart from may not correct it either: nobody approves themselves so. */
 function keptApart(

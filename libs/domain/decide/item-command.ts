@@ -72,6 +72,8 @@ export interface LinkedItem {
   readonly title: string;
   readonly state: string;
   readonly stateTitle: string;
+  /** The state that it was in on another day, for reactions; absent: that one on any day. */
+  readonly stateOn?: (day: Day) => string;
   /** The titles of its type's states, for sentences. */
   readonly stateTitles?: { readonly [state: string]: string };
   /** Items it waits for itself, all the way down, for the guard against circles. */

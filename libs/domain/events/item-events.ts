@@ -115,7 +115,14 @@ export type PrerequisiteRemoved = EventOf<
 >;
 export type PrerequisiteMet = EventOf<
   'PrerequisiteMet',
-  { readonly via: Via; readonly item: string; readonly state: string; readonly cause: Cause }
+  {
+    readonly via: Via;
+    readonly item: string;
+    readonly state: string;
+    readonly cause: Cause;
+    /** True where the item had begun before it was met, as a correction has brought to light. */
+    readonly early?: true;
+  }
 >;
 export type PrerequisiteUnmet = EventOf<
   'PrerequisiteUnmet',

@@ -165,17 +165,17 @@ function applied(state: ItemState, event: Later): ItemState {
       const prerequisites = state.prerequisites.filter((one) => one.item !== item);
       return { ...state, prerequisites, flags: unflagged(state.flags, item) };
     }
-    case 'PrerequisiteMet':
-      return { ...withMet(state, event.data.item, true), flags: unflagged(state.flags, event.data.item) };
+    case 'PrerequisiteMet': {
+      const { item, early } = event.data;
+      const flags = unflagged(state.flags, item);
+      const isFlagged = early === true && hasBegunFor(state, item);
+      return { ...withMet(state, item, true), flags: isFlagged ? [...flags, tooEarly(item)] : flags };
+    }
     case 'PrerequisiteUnmet': {
       const { item, flagged } = event.data;
       const flags = unflagged(state.flags, item);
-      // A link that a correction took back leaves nothing to flag.
-      const isLinked = state.prerequisites.some((one) => one.item === item);
-      return {
-        ...withMet(state, item, false),
-        flags: flagged && isLinked ? [...flags, withdrawn(item)] : flags,
-      };
+      const isFlagged = flagged && hasBegunFor(state, item);
+      return { ...withMet(state, item, false), flags: isFlagged ? [...flags, withdrawn(item)] : flags };
     }
     case 'SignedOff':
     case 'Objected': {
@@ -251,8 +251,17 @@ const withdrawn = (item: string): Flag => ({
   item,
   sentence: `It had begun when ${quoted(item)}, which it had waited for, went back.`,
 });
+const tooEarly = (item: string): Flag => ({
+  code: 'BEGUN_TOO_EARLY',
+  item,
+  sentence: `It had begun before ${quoted(item)}, which it waited for, was there.`,
+});
 const unflagged = (flags: readonly Flag[], item: string): readonly Flag[] =>
-  flags.filter((flag) => flag.code !== 'PREREQUISITE_WITHDRAWN' || flag.item !== item);
+  flags.filter((flag) => flag.code === 'EVIDENCE_BEFORE_START' || flag.item !== item);
+
+/** On an earlier day it had not; and a link that a correction took back leaves nothing to flag. */
+const hasBegunFor = ({ marks, prerequisites }: ItemState, item: string): boolean =>
+  (marks.includes('begun') || marks.includes('done')) && prerequisites.some((one) => one.item === item);
 
 const evidenceBeforeStart: Flag = {
   code: 'EVIDENCE_BEFORE_START',

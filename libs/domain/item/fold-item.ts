@@ -1,7 +1,6 @@
-import { dayOfInstant } from '../due/day.js';
 import type { Day } from '../due/due-form.js';
-import { countsFrom } from '../due/effective-on.js';
 import type { ItemEvent, Recorded } from '../events/index.js';
+import { countingDay } from './counting-day.js';
 import { effectiveHistory } from './effective-history.js';
 import { evolveItem } from './evolve-item.js';
 import type { ItemState } from './item-state.js';
@@ -27,8 +26,6 @@ export function foldItemAsOf(events: readonly Recorded<ItemEvent>[], day: Day): 
 
 /** The same of a history in which corrections have been applied already. */
 export function foldHistoryAsOf(history: readonly Recorded<ItemEvent>[], day: Day): ItemState | null {
-  const [opening, ...others] = history.filter(
-    ({ effectiveOn, recordedAt }) => countsFrom(effectiveOn, dayOfInstant(recordedAt)) <= day,
-  );
+  const [opening, ...others] = history.filter((event) => countingDay(event) <= day);
   return opening?.type === 'ItemOpened' ? foldHistory([opening, ...others]) : null;
 }

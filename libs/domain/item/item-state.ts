@@ -156,7 +156,7 @@ export interface Clearance {
   readonly on: Day;
 }
 export interface Flag {
-  readonly code: 'PREREQUISITE_WITHDRAWN' | 'EVIDENCE_BEFORE_START';
+  readonly code: 'PREREQUISITE_WITHDRAWN' | 'BEGUN_TOO_EARLY' | 'EVIDENCE_BEFORE_START';
   readonly item: string | null;
   readonly sentence: string;
 }

@@ -1,7 +1,7 @@
-import { dayOfInstant, earlierOf, laterOf } from '../due/day.js';
+import { earlierOf, laterOf } from '../due/day.js';
 import type { Day } from '../due/due-form.js';
-import { countsFrom } from '../due/effective-on.js';
 import type { ItemEvent, Recorded } from '../events/index.js';
+import { countingDay } from './counting-day.js';
 import { evolveItem } from './evolve-item.js';
 import type { ItemState } from './item-state.js';
 import type { Printed } from './print-status.js';
@@ -30,7 +30,7 @@ export function possibleStates(history: readonly Recorded<ItemEvent>[]): readonl
   for (const event of history) {
     const after: ItemState = evolveItem(before, event);
     if (before !== null && after.state !== before.state) {
-      const until = countsFrom(event.effectiveOn, dayOfInstant(event.recordedAt));
+      const until = countingDay(event);
       const since: Day = laterOf(event.effectiveOn.earliest ?? after.openedOn, earliest);
       const { state, start, prerequisites } = after;
       if (since < until) found.push({ state, since, until, facts: { state, start, prerequisites } });

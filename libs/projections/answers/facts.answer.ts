@@ -42,7 +42,7 @@ export const evidence = z.object({
 
 export const flag = z
   .object({
-    code: z.enum(['PREREQUISITE_WITHDRAWN', 'EVIDENCE_BEFORE_START']),
+    code: z.enum(['PREREQUISITE_WITHDRAWN', 'BEGUN_TOO_EARLY', 'EVIDENCE_BEFORE_START']),
     item: z.string().nullable(),
     sentence: z.string(),
   })

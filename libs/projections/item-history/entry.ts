@@ -1,13 +1,56 @@
-import { type Cause, type ItemEvent, labelOf, type Recorded } from '#domain';
+import {
+  type Actor,
+  type Cause,
+  corrected,
+  correctionsIn,
+  type ItemEvent,
+  labelOf,
+  mayCorrect,
+  type Recorded,
+} from '#domain';
+import { correctionsOf } from './corrections.js';
 import type { HistoryEntry } from './item-history.answer.js';
-import { labelInWords, sentenceOn, type Wording } from './sentence.js';
+import { labelInWords } from './label-in-words.js';
+import { sentenceOn, type Wording } from './sentence.js';
 
-/** One line of a history. `causes` are events of other items, by position. */
+/** What stands beside an event in a history: what has been put right about it, and who may. */
+export interface Beside {
+  /** All of the item's events, as recorded. */
+  readonly events: readonly Recorded<ItemEvent>[];
+  /** Events of other items, by position. */
+  readonly causes: ReadonlyMap<number, Recorded<ItemEvent>>;
+  /** Who reads; null: nobody in particular. */
+  readonly asker: Actor | null;
+}
+
+/** One line of a history: an event as it is right, and what had been recorded where that was something else. */
 export function entryOf(
+  recorded: Recorded<ItemEvent>,
+  { events, causes, asker }: Beside,
+  wording: Wording,
+): HistoryEntry {
+  const correction = correctionsIn(events).get(recorded.version);
+  const event = correction === undefined ? recorded : corrected(recorded, correction.replacement);
+  return {
+    ...told(event, causes, wording),
+    struck: correction?.isVoid === true,
+    original: correction === undefined ? null : originalOf(recorded, wording),
+    corrections: correctionsOf(recorded, events, wording.names),
+    correctable: asker !== null && mayCorrect(event, asker),
+  };
+}
+
+function originalOf(event: Recorded<ItemEvent>, wording: Wording): HistoryEntry['original'] {
+  const { effectiveOn, decidedBy } = event;
+  const decidedByName = decidedBy === null ? null : wording.names.decider(decidedBy);
+  return { sentence: sentenceOn(event, wording), effectiveOn, decidedBy, decidedByName };
+}
+
+function told(
   event: Recorded<ItemEvent>,
   causes: ReadonlyMap<number, Recorded<ItemEvent>>,
   wording: Wording,
-): HistoryEntry {
+): Omit<HistoryEntry, 'struck' | 'original' | 'corrections' | 'correctable'> {
   const { data, actor, decidedBy } = event;
   const via = 'via' in data ? data.via : null;
   return {

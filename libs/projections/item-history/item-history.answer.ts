@@ -10,6 +10,25 @@ import {
 } from '../answers/facts.answer.js';
 import { reflected } from '../answers/reflected.answer.js';
 
+const correction = z.object({
+  version: z.int(),
+  position: z.int(),
+  void: z.boolean().meta({ description: 'It struck the entry out' }),
+  changes: z.array(
+    z.object({
+      field: z.string(),
+      title: z.string(),
+      from: z.string().nullable(),
+      to: z.string().nullable(),
+    }),
+  ),
+  actor: z.string(),
+  actorName: z.string(),
+  recordedAt: instant,
+  reason: z.string().nullable(),
+  ground: z.string().nullable(),
+});
+
 const historyEntry = z
   .object({
     position: z.int(),
@@ -40,6 +59,18 @@ const historyEntry = z
       .meta({ description: 'Published papers that this came too late for' }),
     illustrative: z.array(illustrative),
     commandId: z.string(),
+    struck: z.boolean().meta({ description: 'Struck out by a correction: it did not happen' }),
+    original: z
+      .object({
+        sentence: z.string(),
+        effectiveOn,
+        decidedBy: z.string().nullable(),
+        decidedByName: z.string().nullable(),
+      })
+      .nullable()
+      .meta({ description: 'As first recorded, where it has been corrected since' }),
+    corrections: z.array(correction).meta({ description: 'What was put right, by whom and why' }),
+    correctable: z.boolean().meta({ description: 'Whether who asks may correct it' }),
   })
   .meta({ id: 'HistoryEntry' });
 export type HistoryEntry = z.infer<typeof historyEntry>;

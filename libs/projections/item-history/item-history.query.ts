@@ -1,4 +1,4 @@
-import type { ItemEvent, Recorded } from '#domain';
+import { type Actor, corrected, correctionsIn, type ItemEvent, type Recorded } from '#domain';
 import { directory } from '../directory/directory.projection.js';
 import { readNames } from '../directory/names.js';
 import { reflect } from '../reflect/reflect.js';
@@ -15,13 +15,16 @@ type Entry = Recorded<ItemEvent>;
 /**
  * What happened to an item, by its id, in the order in which it was recorded. With `asOf`, what took
  * effect by that day only; without, all of it. Null where no such item is on record.
+ * Corrected entries stand where they were, as they are right, with what had been recorded beside them.
  *
+ * @param asker who is told which of the entries they may correct
  * @throws ViewBehind
  */
 export async function readItemHistory(
   access: ViewAccess,
   item: string,
   vantage: Vantage = {},
+  asker: Actor | null = null,
 ): Promise<ItemHistory | null> {
   const reflected = await reflect(access, [itemHistoryView, directory], vantage);
   const known = reflected.knownAt.position;
@@ -29,9 +32,12 @@ export async function readItemHistory(
   const opening = entries[0];
   if (opening === undefined) return null;
   const { asOf } = vantage;
-  const events = asOf === undefined ? entries : entries.filter((event) => countingDay(event) <= asOf);
+  const corrections = correctionsIn(entries);
+  const standing = (event: Entry) => corrected(event, corrections.get(event.version)?.replacement ?? {});
+  const events =
+    asOf === undefined ? entries : entries.filter((event) => countingDay(standing(event)) <= asOf);
   const causes = await eventsWhere(access, known, { positions: events.flatMap(causeOf) });
-  const told = [...events, ...causes];
+  const told = [...events, ...events.map(standing), ...causes];
   const titles = await readTitles(
     access,
     told.flatMap((event) => mentioned(event).items),
@@ -41,12 +47,13 @@ export async function readItemHistory(
     told.flatMap((event) => mentioned(event).people),
   );
   const byPosition = new Map(causes.map((cause) => [cause.position, cause]));
-  const title = titles.get(item) ?? (opening.type === 'ItemOpened' ? opening.data.title : item);
+  const opened = standing(opening);
+  const beside = { events: entries, causes: byPosition, asker };
   return {
     ...reflected,
     item,
-    title,
-    entries: events.map((event) => entryOf(event, byPosition, { names, titles })),
+    title: opened.type === 'ItemOpened' ? opened.data.title : item,
+    entries: events.map((event) => entryOf(event, beside, { names, titles })),
   };
 }
 

@@ -35,6 +35,12 @@ export function mentioned(event: Recorded<ItemEvent>): {
       return { people: [...recorded, event.data.body ?? null], items: [] };
     case 'Transitioned':
       return { people: recorded, items: event.data.successor === undefined ? [] : [event.data.successor] };
+    case 'Corrected': {
+      const deciders = event.data.changes.flatMap(({ field, from, to }) =>
+        field === 'decidedBy' ? [from, to] : [],
+      );
+      return { people: [...recorded, ...deciders], items: [] };
+    }
     case 'ItemOpened':
     case 'DueSet':
     case 'DueExtensionRequested':
@@ -44,7 +50,6 @@ export function mentioned(event: Recorded<ItemEvent>): {
     case 'ChapterAdded':
     case 'ProgressReported':
     case 'ItemMigrated':
-    case 'Corrected':
     case 'OutcomeAdded':
       return { people: recorded, items: [] };
   }

@@ -1,6 +1,7 @@
 import type { ItemEvent, Recorded } from '#domain';
 import { Names } from '../directory/names.js';
-import { labelInWords, sentenceOn } from './sentence.js';
+import { labelInWords } from './label-in-words.js';
+import { sentenceOn } from './sentence.js';
 
 const wording = {
   names: new Names(

@@ -7,6 +7,8 @@ import {
   touchedSentence,
 } from '#domain';
 import type { Names } from '../directory/names.js';
+import { correctedSentence } from './corrections.js';
+import { labelInWords } from './label-in-words.js';
 import { actsFor } from './mentioned.js';
 
 /** What a sentence calls things by: people and bodies, and the titles of other items. */
@@ -34,14 +36,6 @@ export function sentenceOn(event: Recorded<ItemEvent>, { names, titles }: Wordin
     ...(data.touches ?? []).map((touched) => ` ${touchedSentence(touched)}.`),
   ].join('');
   return `${happened(event, { names, titles })}${decided}${effective(effectiveOn)}; ${recorded}.${because}`;
-}
-
-/** `FrameworkRevisionEndorsed` → "Framework revision endorsed"; capitals that stand together stay. */
-export function labelInWords(label: string): string {
-  const words = label.match(/[A-Z]+(?![a-z])|[A-Z]?[^A-Z]+/g) ?? [label];
-  return words
-    .map((word, index) => (index === 0 || /^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase()))
-    .join(' ');
 }
 
 function happened(event: ItemEvent, { names, titles }: Wording): string {
@@ -74,8 +68,11 @@ function happened(event: ItemEvent, { names, titles }: Wording): string {
     }
     case 'PrerequisiteRemoved':
       return `No longer made to wait for ${title(event.data.item)}`;
-    case 'PrerequisiteMet':
-      return `What it waits for is there: ${title(event.data.item)} is ${event.data.state.replaceAll('_', ' ')}`;
+    case 'PrerequisiteMet': {
+      const { item, state, early } = event.data;
+      const effect = early === true ? ', after the work had begun, and flagged' : '';
+      return `What it waits for is there: ${title(item)} is ${state.replaceAll('_', ' ')}${effect}`;
+    }
     case 'PrerequisiteUnmet': {
       const { item, state, flagged } = event.data;
       const effect = flagged ? 'withdrawn after the work had begun, and flagged' : 'it waits again';
@@ -116,13 +113,8 @@ function happened(event: ItemEvent, { names, titles }: Wording): string {
       return `Outcome ${event.data.outcome} added: “${event.data.text}”`;
     case 'OutcomeCopied':
       return `Outcome ${event.data.outcome} copied to the letter from ${title(event.data.item)}: “${event.data.text}”`;
-    case 'Corrected': {
-      const { target, changes } = event.data;
-      const entry = `entry ${target.version}, ${labelInWords(target.label)}`;
-      return event.data.void === true
-        ? `Struck out: ${entry}`
-        : `Corrected: ${entry}: ${changes.map(({ from, to }) => `“${from ?? '–'}” is “${to ?? '–'}”`).join('; ')}`;
-    }
+    case 'Corrected':
+      return correctedSentence(event.data, names);
   }
 }
 

@@ -2,7 +2,7 @@ import type { PaperContent } from '#domain';
 import type { Reflected } from '../answers/reflected.answer.js';
 import { directory } from '../directory/directory.projection.js';
 import { type Names, readNames } from '../directory/names.js';
-import { labelInWords } from '../item-history/sentence.js';
+import { labelInWords } from '../item-history/label-in-words.js';
 import { reflect } from '../reflect/reflect.js';
 import type { Vantage, ViewAccess } from '../reflect/view-access.js';
 import { viewDatabase } from '../reflect/view-database.js';

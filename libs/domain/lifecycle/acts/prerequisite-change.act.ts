@@ -1,6 +1,6 @@
 import type { LinkedItem } from '../../decide/item-command.js';
 import type { Cause, Via } from '../../events/index.js';
-import type { PrerequisiteState } from '../../item/item-state.js';
+import type { ItemState, PrerequisiteState } from '../../item/item-state.js';
 import { type Refusal, refuse } from '../../refusal.js';
 import { quoted } from '../../sentence.js';
 import { type CommandAttempt, fieldOf, subjectOf } from '../attempt.js';
@@ -15,11 +15,13 @@ export function actPrerequisiteMet(attempt: CommandAttempt, via: Via): ActOutcom
   const { prerequisite, linked, satisfied, cause } = seen;
   if (linked === null || !satisfied)
     return turnsDown(prerequisiteUnmet(subjectOf(attempt.state), prerequisite, linked));
-  if (prerequisite.met) return turnsDown(nothingToDo(attempt, prerequisite, 'has been met'));
+  if (prerequisite.met && !isRetold(cause))
+    return turnsDown(nothingToDo(attempt, prerequisite, 'has been met'));
   const { item } = prerequisite;
+  const early = isRetold(cause) && begunTooEarly(attempt.state, prerequisite, linked);
   return leaves({
     type: 'PrerequisiteMet',
-    data: { via, ...groundsOf(attempt), item, state: linked.state, cause },
+    data: { via, ...groundsOf(attempt), item, state: linked.state, cause, ...(early ? { early } : {}) },
   });
 }
 
@@ -36,12 +38,25 @@ export function actPrerequisiteUnmet(attempt: CommandAttempt, via: Via): ActOutc
   const { item } = prerequisite;
   const flagged = state.marks.includes('begun') || state.marks.includes('done');
   const standing = state.flags.some((flag) => flag.code === 'PREREQUISITE_WITHDRAWN' && flag.item === item);
-  if (!prerequisite.met && (!flagged || standing))
+  if (!prerequisite.met && (!flagged || standing) && !isRetold(cause))
     return turnsDown(nothingToDo(attempt, prerequisite, 'is on record as not met'));
   return leaves({
     type: 'PrerequisiteUnmet',
     data: { via, ...groundsOf(attempt), item, state: linked?.state ?? 'unknown', cause, flagged },
   });
+}
+
+/** After a correction, what was so on earlier days is told once more. */
+const isRetold = ({ label }: Cause): boolean => label === 'Corrected';
+
+/** Certainly before: where the day of the start is not stated, nobody can say so. */
+export function begunTooEarly(
+  { begunOn }: Pick<ItemState, 'begunOn'>,
+  { states }: Pick<PrerequisiteState, 'states'>,
+  { stateOn }: Pick<LinkedItem, 'stateOn'>,
+): boolean {
+  const day = begunOn?.latest ?? null;
+  return day !== null && stateOn !== undefined && !states.includes(stateOn(day));
 }
 
 type Seen =
