@@ -241,6 +241,7 @@ describe('reminders', () => {
       const [message, ...others] = (await listMessages({ ledger: chased.ledger, store })).messages;
       expect(others).toEqual([]);
       expect(message).toMatchObject({ person: 'liaison', lines: [{ item: '1', because: 'partner' }] });
+      expect(message).toMatchObject({ subject: '1 item has a partner that you speak for' });
       expect(message?.text).toContain('for a partner of it, which has been added');
       const [event] = await chased.ledger.readStream('reminders:1');
       expect(event).toMatchObject({ type: 'ReminderSent', data: { because: 'partner', dueRevision: 0 } });

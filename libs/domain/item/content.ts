@@ -3,7 +3,7 @@ import type { ItemState } from './item-state.js';
 
 /** What the record holds of a text that has no file of its own: RFC 8785 canonical JSON, to be digested. */
 export function contentOf(
-  { item, title, chapters, chapterTexts, parts }: ItemState,
+  { item, title, chapters, chapterTexts, parts, outcomes }: ItemState,
   text: string | null = null,
 ): string {
   const content = {
@@ -13,6 +13,7 @@ export function contentOf(
     parts: parts.map((part) => ({ id: part.id, title: part.title })),
     // Left out where there is none, so that what was digested before there were texts keeps its digest.
     ...(chapterTexts.every((one) => one === null) ? {} : { chapterTexts }),
+    ...(outcomes.length === 0 ? {} : { outcomes: outcomes.map((one) => [one.outcome, one.text]) }),
     ...(text === null ? {} : { text }),
   };
   return canonicalize(content) ?? '';

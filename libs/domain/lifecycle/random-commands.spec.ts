@@ -43,6 +43,8 @@ const fieldNames = [
   'digest',
   'successor',
   'item',
+  'relation',
+  'reference',
 ];
 const someFields = fc.dictionary(fc.constantFrom(...fieldNames), someText, { maxKeys: 4 });
 const evidence = fc.constantFrom([], [{ kind: 'link', reference: 'https://example.org' } as const]);
@@ -95,6 +97,7 @@ const willing: Step = {
     due: 'By end 2030',
     successor: 'maf',
     item: 'maf',
+    relation: 'derives-from',
   },
   cause,
 };
@@ -160,6 +163,9 @@ function walk(
 describe.each([
   ['action-item', actionItem],
   ['framework-revision', framework],
+  ['proposal', packType('proposal')],
+  ['provision', packType('provision')],
+  ['appraisal-contribution', packType('appraisal-contribution')],
 ])('any commands to an item of the type %s', (_, definition) => {
   it.each([true, false])(
     'never throw, and leave a history that the lifecycle allows (all filled in: %s)',

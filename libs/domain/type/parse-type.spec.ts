@@ -88,6 +88,29 @@ describe('a type in YAML', () => {
       'There is no transition “shut”.',
     ],
     ['[reason,', '[{ kind: fields, required: [start] }, reason,', ''],
+    ['[reason,', '[{ kind: linked-state, relation: cites, states: [open] }, reason,', ''],
+    ['[reason,', '[{ kind: linked-state, item: maf, states: [open] }, reason,', ''],
+    ['[reason,', '[{ kind: linked-state, states: [open] }, reason,', 'Say which item'],
+    [
+      '[reason,',
+      '[{ kind: linked-state, item: maf, field: item, states: [open] }, reason,',
+      'Say which item',
+    ],
+    [
+      '[reason,',
+      '[{ kind: linked-state, relation: follows, states: [open] }, reason,',
+      '“follows” is none of',
+    ],
+    [
+      '[reason,',
+      '[{ kind: linked-state, relation: cites, stats: [open] }, reason,',
+      'Did you mean “states”?',
+    ],
+    ['[reason,', '[{ kind: window, from: 2020-01-01, until: due+10 }, reason,', ''],
+    ['[reason,', '[{ kind: window }, reason,', 'Say “from”, “until” or both.'],
+    ['[reason,', '[{ kind: window, from: 2020-02-30 }, reason,', 'A day, such as 2020-09-30'],
+    ['[reason,', '[{ kind: window, from: due, until: due-1 }, reason,', 'before it begins'],
+    ['[reason,', '[{ kind: lineage, relation: cites, types: [note] }, reason,', 'names none'],
   ])('names the place where “%s” became “%s”', (from, to, expected) => {
     const found = problems(changed(from, to));
     if (expected !== '') expect(found).toEqual(expect.arrayContaining([expect.stringContaining(expected)]));

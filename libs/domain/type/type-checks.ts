@@ -1,3 +1,4 @@
+import { windowBound } from '../lifecycle/window-bound.js';
 import { nearest } from '../nearest.js';
 import { either, quoted } from '../sentence.js';
 import type { Finding } from './finding.js';
@@ -81,6 +82,12 @@ function checkTransitions(type: WrittenType): readonly Finding[] {
     if (predecessor !== undefined && !Object.hasOwn(type.transitions, predecessor))
       say('predecessor', `There is no transition ${quoted(predecessor)}.`);
     guards.forEach((guard, index) => {
+      if (guard.kind === 'lineage' && act !== 'link-lineage') {
+        const message = `The guard “lineage” judges what the act “link-lineage” names, and ${quoted(act)} names none.`;
+        findings.push({ path: ['transitions', name, 'guards', index], message });
+      }
+      if (guard.kind === 'window')
+        findings.push(...checkWindow(guard, ['transitions', name, 'guards', index]));
       if (guard.kind !== 'fields') return;
       const twice = [...guard.required, ...(guard.optional ?? [])].filter((field) =>
         fieldsOfAct(act).includes(field),
@@ -91,6 +98,20 @@ function checkTransitions(type: WrittenType): readonly Finding[] {
     });
   }
   return findings;
+}
+
+/** Two ends of the same kind, of which the first comes first. */
+function checkWindow(
+  { from, until }: { readonly from?: string | undefined; readonly until?: string | undefined },
+  path: YamlPath,
+): readonly Finding[] {
+  const [first, last] = [windowBound(from ?? ''), windowBound(until ?? '')];
+  if (first === null || last === null) return [];
+  const isReversed =
+    'day' in first
+      ? 'day' in last && first.day > last.day
+      : 'fromDue' in last && first.fromDue > last.fromDue;
+  return isReversed ? [{ path, message: `The window ends (${until}) before it begins (${from}).` }] : [];
 }
 
 function checkPrint({ states, print }: WrittenType): readonly Finding[] {

@@ -23,6 +23,11 @@ export function subjectOf(lines: readonly SummaryLine[]): string {
   if (lines.every(({ because }) => because === 'signer')) {
     return count === 1 ? 'A clearance of yours has lapsed' : `${count} clearances of yours have lapsed`;
   }
+  if (lines.every(({ because, dueRevision }) => because === 'partner' && dueRevision === 0)) {
+    return count === 1
+      ? '1 item has a partner that you speak for'
+      : `${count} items have a partner that you speak for`;
+  }
   return count === 1 ? '1 action item needs your attention' : `${count} action items need your attention`;
 }
 

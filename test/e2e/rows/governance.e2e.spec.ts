@@ -226,6 +226,34 @@ describe('the rows of the seed, over HTTP', () => {
     expect(await office.printed('11')).toBe('Ongoing');
   });
 
+  it('row 14: item 4 is extended with a reason and an approver; both dates stay, the old one reminds nobody', async () => {
+    const due = { fields: { due: 'By end 2021' } };
+    const bare = await office.refused('focal-4', '4', 'request-extension', due);
+    expect(bare.codes).toEqual(['ITEM.REASON_MISSING']);
+    const reason = 'Field offices were closed because of COVID-19';
+    await office.advances('focal-4', '4', 'request-extension', { ...due, reason });
+    expect((await office.refused('focal-4', '4', 'extend-due')).codes).toContain('ITEM.ROLE_MISSING');
+    await office.advances('approver', '4', 'extend-due');
+    expect(await office.row('4')).toMatchObject({
+      status: 'Ongoing',
+      dueText: 'By end 2019',
+      revisedDueText: 'By end 2021',
+      overdue: false,
+    });
+    const remindedOf = async (number: string) =>
+      (await office.messages())
+        .filter(({ status }) => status === 'sent')
+        .flatMap(({ lines }) => lines.filter((line) => line.number === number && line.because === 'owner'));
+    const [four, nine] = [await remindedOf('4'), await remindedOf('9')];
+    // The next rung of those that are still overdue.
+    await office.does('admin', '/v1/clock', { to: '2020-11-26' });
+    await eventually(
+      () => remindedOf('9'),
+      (lines) => lines.length > nine.length,
+    );
+    expect(await remindedOf('4')).toEqual(four);
+  });
+
   it('row 18: no appraisal is submitted until the provision is activated', async () => {
     const contribution = 'appraisal-2020-uganda';
     await office.does('registrar', '/v1/items', {
