@@ -56,5 +56,9 @@ export default {
       globalSetup: '<rootDir>/libs/testing/global-setup.mjs',
       globalTeardown: '<rootDir>/libs/testing/global-teardown.mjs',
     },
+    // `npm run test:long`: what takes too long for every run.
+    ...(process.argv.includes('long')
+      ? [{ ...common, displayName: 'long', testMatch: ['<rootDir>/test/long/**/*.long.ts'] }]
+      : []),
   ],
 };
