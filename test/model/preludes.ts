@@ -27,6 +27,16 @@ const cleared = [
   does('framework', 'entity', 'clear'),
   does('framework', 'coordinator', 'clear', { line: 'coordinator' }),
 ];
+const objected = [
+  ...cleared.slice(0, -1),
+  does('framework', 'coordinator', 'object', { line: 'coordinator' }),
+];
+/** Who stands in for another has cleared for them. */
+const clearedForAnother = [
+  ...reviewed,
+  does('framework', 'focal', 'finalize'),
+  does('framework', 'stranger', 'clear', { line: 'coordinator' }),
+];
 const endorsed = [...cleared, does('framework', 'registrar', 'endorse')];
 const issued = [...endorsed, does('framework', 'deputy', 'issue')];
 const ready = [
@@ -35,6 +45,11 @@ const ready = [
   does('action', 'focal', 'complete-part', { part: 'b' }),
 ];
 const asked = [does('action', 'focal', 'request-extension')];
+const assigns = (owner: Person, deputy: Person): Ask => ({
+  ...{ kind: 'assign', item: 'action', by: 'registrar', owner, deputy },
+});
+/** Approvers have answered for it for a while. */
+const reassigned = [assigns('approver', 'second'), assigns('focal', 'deputy')];
 const standIns = [
   lends('focal', 'stranger', 'owner'),
   lends('approver', 'deputy', 'approver'),
@@ -48,7 +63,8 @@ const standIns = [
 export const preludes: fc.Arbitrary<readonly Ask[]> = fc
   .tuple(
     fc.constantFrom<readonly (readonly Ask[])[]>([], [standIns]),
-    fc.constantFrom<readonly Ask[]>([], reviewed, cleared, endorsed, issued),
+    fc.constantFrom<readonly Ask[]>([], reviewed, objected, clearedForAnother, cleared, endorsed, issued),
+    fc.constantFrom<readonly Ask[]>([], reassigned),
     fc.constantFrom<readonly Ask[]>([], asked, ready, [...ready, does('action', 'deputy', 'complete')]),
   )
-  .map(([lent, framework, action]) => [...lent.flat(), ...framework, ...action]);
+  .map(([lent, framework, before, action]) => [...lent.flat(), ...framework, ...before, ...action]);
