@@ -22,6 +22,11 @@ export class DirectoryModel {
 
   holds = (person: Person, role: GivenRole): boolean => this.held.has(`${person}:${role}`);
 
+  /** What was lent for one item says nothing of the next. */
+  forgetItems(): void {
+    this.lent = this.lent.filter(({ role }) => role !== 'owner/action');
+  }
+
   /** Their own hat first, then that of each whom they act for, by name. */
   hats(who: Person): readonly Hat[] {
     const others = [...new Set(this.lent.filter(({ to }) => to === who).map(({ from }) => from))].sort();
