@@ -18,13 +18,24 @@ const freeUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-46-8][0-9a-f]{3}-[89ab][0-9a-f]{3}
  * @throws Problem 400 naming the header that is not as it must be
  */
 export function commandMeta(
-  headers: { readonly key: string | undefined; readonly ifMatch: string | undefined },
+  headers: {
+    readonly key: string | undefined;
+    readonly ifMatch: string | undefined;
+    readonly correlation?: string | undefined;
+  },
   actor: string,
 ): CommandMeta {
-  const faults = [keyFault(headers.key), ifMatchFault(headers.ifMatch)].filter((fault) => fault !== null);
+  const { correlation } = headers;
+  const faults = [keyFault(headers.key), ifMatchFault(headers.ifMatch), correlationFault(correlation)].filter(
+    (fault) => fault !== null,
+  );
   if (faults.length > 0) throw invalidRequest(faults);
   const ifMatch = versionOf(headers.ifMatch);
-  const meta = { commandId: commandId(headers.key, actor), actor };
+  const correlationId = correlation?.toLowerCase();
+  const meta = {
+    ...{ commandId: commandId(headers.key, actor), actor },
+    ...(correlationId === undefined ? {} : { correlationId }),
+  };
   return ifMatch === null ? meta : { ...meta, ifMatch };
 }
 
@@ -42,6 +53,13 @@ function versionOf(ifMatch: string | undefined): number | null {
 function keyFault(key: string | undefined): FieldFault | null {
   if (key === undefined || /^[\x20-\x7e]{1,200}$/.test(key)) return null;
   return { field: 'Idempotency-Key', message: 'must be 1 to 200 printable ASCII characters' };
+}
+
+/** What the caller knows the command by, such as a step of a pack; any UUID. */
+function correlationFault(correlation: string | undefined): FieldFault | null {
+  if (correlation === undefined || /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(correlation))
+    return null;
+  return { field: 'Correlation-Id', message: 'must be a UUID' };
 }
 
 function ifMatchFault(ifMatch: string | undefined): FieldFault | null {

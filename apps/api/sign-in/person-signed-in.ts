@@ -39,7 +39,12 @@ export const Sender = createParamDecorator((_data: unknown, context: ExecutionCo
 
 export const commandHeaders = (
   request: Request,
-): { readonly key: string | undefined; readonly ifMatch: string | undefined } => ({
+): {
+  readonly key: string | undefined;
+  readonly ifMatch: string | undefined;
+  readonly correlation: string | undefined;
+} => ({
+  correlation: request.header('correlation-id'),
   key: request.header('idempotency-key'),
   ifMatch: request.header('if-match'),
 });

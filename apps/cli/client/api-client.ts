@@ -8,6 +8,8 @@ export type Query = Readonly<Record<string, string | number | boolean | undefine
 export interface PostOptions {
   readonly idempotencyKey?: string;
   readonly ifMatch?: number;
+  /** A UUID that the caller knows the command by. */
+  readonly correlationId?: string;
   /** Another person's token than the client's own. */
   readonly token?: string;
 }
@@ -54,6 +56,7 @@ export class ApiClient {
       'content-type': 'application/json',
     };
     if (options.idempotencyKey !== undefined) headers['idempotency-key'] = options.idempotencyKey;
+    if (options.correlationId !== undefined) headers['correlation-id'] = options.correlationId;
     if (options.ifMatch !== undefined) headers['if-match'] = `"${options.ifMatch}"`;
     const response = await this.send(this.address(path), {
       method: 'POST',

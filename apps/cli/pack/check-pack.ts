@@ -1,138 +1,159 @@
-import { parseDue, parseEffectiveOn, parseType, type TypeDefinition } from '#domain';
-import type { Fault, Place } from './fault.js';
-import { hint } from './hint.js';
-import type { Entry, Pack } from './pack.js';
-import type { StoryStep } from './pack.schema.js';
-
-/** What a pack's references may point to. */
-interface Known {
-  readonly people: readonly string[];
-  readonly bodies: readonly string[];
-  readonly types: ReadonlyMap<string, TypeDefinition>;
-  /** The type of each item, by id; and by number while only one item has it. */
-  readonly items: ReadonlyMap<string, string>;
-}
+import { judgeItemFields, judgePeriodDays, judgePeriodName } from '#domain';
+import { checkStory } from './check-story.js';
+import type { Entry } from './entry.js';
+import { type Fault, inOrder, type Place } from './fault.js';
+import { plannedId, survey } from './known.js';
+import type { Pack, PlanEntry } from './pack.js';
+import { Report } from './report.js';
 
 /**
  * Checks without a server what a schema cannot say: types as the ledger would publish them, references
- * between the files, due texts and days. What only the rules can judge shows when the pack is loaded.
+ * between the files, due texts, roles and days. What only the rules can judge shows when the pack is loaded.
  */
 export function checkPack(pack: Pack): readonly Fault[] {
   const { known, faults } = survey(pack);
-  const report = new Faults(known, faults);
+  const report = new Report(known);
+  checkHead(pack, report);
+  checkPeriods(pack, report);
   checkDirectory(pack, report);
-  checkPlans(pack, report);
+  for (const plan of pack.plans) checkPlan(plan, pack, report);
   checkItems(pack, report);
   checkStory(pack, report);
-  return [...faults].sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
+  return inOrder([...faults, ...report.faults]);
 }
 
-function survey(pack: Pack): { readonly known: Known; readonly faults: Fault[] } {
-  const faults: Fault[] = [];
-  const types = new Map<string, TypeDefinition>();
-  for (const { file, source } of pack.types) {
-    const parsed = parseType(source, file);
-    if (parsed.ok) types.set(parsed.definition.id, parsed.definition);
-    else faults.push(...parsed.problems);
-  }
-  const items = new Map<string, string>();
-  const numbers = new Map<string, number>();
-  for (const { value: plan } of pack.plans)
-    for (const { number } of plan.items) {
-      items.set(`${plan.plan}.${number}`, plan.type);
-      numbers.set(number, (numbers.get(number) ?? 0) + 1);
-    }
-  for (const { value: plan } of pack.plans)
-    for (const { number } of plan.items) if (numbers.get(number) === 1) items.set(number, plan.type);
-  for (const { value } of pack.items) items.set(value.item, value.type);
-  const people = [pack.head.value.founder.id, ...pack.people.map(({ value }) => value.id)];
-  return { known: { people, bodies: pack.bodies.map(({ value }) => value.id), types, items }, faults };
-}
-
-class Faults {
-  constructor(
-    readonly known: Known,
-    private readonly faults: Fault[],
-  ) {}
-
-  add(place: Place, message: string): void {
-    this.faults.push({ ...place, message });
-  }
-
-  /** An id, if there is one, must be among the known ones. */
-  mustBe(what: string, id: string | undefined, among: readonly string[], place: Place): void {
-    if (id !== undefined && !among.includes(id))
-      this.add(place, `"${id}" is no ${what} here.${hint(id, among)}`);
-  }
-
-  due(text: string | undefined, place: Place): void {
-    const parsed = text === undefined ? null : parseDue(text);
-    if (parsed?.ok === false) this.add(place, parsed.refusal.message);
-  }
-
-  effective(text: string | undefined, place: Place): void {
-    const parsed = text === undefined ? null : parseEffectiveOn(text);
-    if (parsed?.ok === false) this.add(place, parsed.refusal.message);
-  }
-
-  unique(what: string, entries: readonly { readonly id: string; readonly place: Place }[]): void {
-    const seen = new Set<string>();
-    for (const { id, place } of entries) {
-      if (seen.has(id)) this.add(place, `The ${what} "${id}" stands here a second time.`);
-      seen.add(id);
-    }
-  }
-
-  parties(): readonly string[] {
-    return [...this.known.people, ...this.known.bodies];
+function checkHead({ head, plans, items, story }: Pack, report: Report): void {
+  const { ledger, today } = head.value;
+  const isSimulated = ledger.clock === 'simulated';
+  if (isSimulated && ledger.at === undefined)
+    report.add(head.place('ledger'), 'A simulated clock needs the day on which it begins, as "at".');
+  if (!isSimulated && ledger.at !== undefined)
+    report.add(head.place('ledger', 'at'), 'A real clock begins when it is started: leave "at" out.');
+  if (!isSimulated && today !== undefined)
+    report.add(head.place('today'), 'A real clock is moved by nobody: leave "today" out.');
+  const days = [
+    ...plans.map(({ value, place }) => ({
+      day: value.endorsement.day,
+      place: place('endorsement', 'day'),
+      above: place('endorsement'),
+    })),
+    ...[...items, ...story].map(({ value, place }) => ({
+      day: value.day,
+      place: place('day'),
+      above: place(),
+    })),
+  ];
+  for (const { day, place, above } of days) {
+    if (day === undefined && isSimulated)
+      report.add(above, 'It says no "day": where the simulated clock stands.');
+    if (day === undefined) continue;
+    if (!isSimulated)
+      report.add(place, 'A real clock is moved by nobody: leave "day" out, and say "effective".');
+    else if (ledger.at !== undefined && day < ledger.at)
+      report.add(place, `${day} is before the clock begins, on ${ledger.at}.`);
+    else if (today !== undefined && day > today)
+      report.add(place, `${day} is after the pack’s today, ${today}.`);
   }
 }
 
-function checkDirectory({ bodies, people }: Pack, report: Faults): void {
-  report.unique(
-    'body',
-    bodies.map(({ value, place }) => ({ id: value.id, place: place('id') })),
-  );
-  report.unique(
-    'person',
-    people.map(({ value, place }) => ({ id: value.id, place: place('id') })),
-  );
+function checkPeriods({ periods }: Pack, report: Report): void {
+  periods.forEach(({ value, place }, index) => {
+    const before = periods.slice(0, index).map((period) => period.value);
+    const days = judgePeriodDays(value);
+    for (const { message, field = 'name' } of days.length > 0 ? days : judgePeriodName(value, before))
+      report.add(place(field), message);
+  });
+}
+
+function checkDirectory({ head, bodies, people }: Pack, report: Report): void {
+  const idsOf = (entries: readonly Entry<{ readonly id: string }>[]) =>
+    entries.map(({ value, place }) => ({ id: value.id, place: place('id') }));
+  report.unique('body', idsOf(bodies));
+  report.unique('person', [
+    { id: head.value.founder.id, place: head.place('founder', 'id') },
+    ...idsOf(people),
+  ]);
   for (const { value, place } of bodies)
     report.mustBe('person', value.liaison, report.known.people, place('liaison'));
   for (const { value, place } of people)
-    value.roles.forEach(({ role, scope }, index) => {
+    value.roles.forEach(({ role, scope, from, until }, index) => {
       if (role === 'clearance' && scope === undefined)
         report.add(place('roles', index), 'The role clearance needs the line that it is for, as scope.');
       if (role === 'approver')
         report.mustBe('body', scope, report.known.bodies, place('roles', index, 'scope'));
+      if (from !== undefined && until !== undefined && until < from)
+        report.add(place('roles', index, 'until'), `The role ends on ${until}, before it begins on ${from}.`);
     });
 }
 
-function checkPlans({ plans }: Pack, report: Faults): void {
+function checkPlan({ value: plan, place, items }: PlanEntry, pack: Pack, report: Report): void {
+  const { types, bodies, people } = report.known;
+  const { endorsement, components } = plan;
   report.unique(
     'plan',
-    plans.map(({ value, place }) => ({ id: value.plan, place: place('plan') })),
+    pack.plans
+      .map((one) => ({ id: one.value.plan, place: one.place('plan') }))
+      .filter(({ id }) => id === plan.plan),
   );
-  for (const { value: plan, place } of plans) {
-    report.mustBe('body', plan.body, report.known.bodies, place('body'));
-    report.mustBe('type', plan.type, [...report.known.types.keys()], place('type'));
-    report.mustBe('person', plan.endorsement.as, report.known.people, place('endorsement', 'as'));
-    report.effective(plan.endorsement.effective, place('endorsement', 'effective'));
-    const components = plan.components.map(({ id }) => id);
-    report.unique(
-      'number',
-      plan.items.map(({ number }, index) => ({ id: number, place: place('items', index, 'number') })),
-    );
-    plan.items.forEach((item, index) => {
-      report.mustBe('component', item.component, components, place('items', index, 'component'));
-      report.mustBe('person or body', item.owner, report.parties(), place('items', index, 'owner'));
-      report.mustBe('person or body', item.deputy, report.parties(), place('items', index, 'deputy'));
-      report.due(item.due, place('items', index, 'due'));
-    });
+  report.mustBe('body', plan.body, bodies, place('body'));
+  report.mustBe('type', plan.type, [...types.keys()], place('type'));
+  report.mustBe('person', endorsement.as, people, place('endorsement', 'as'));
+  report.holds(endorsement.as, ['registrar'], 'put an endorsement on record', place('endorsement', 'as'));
+  report.effective(endorsement.effective, endorsement.day, place('endorsement', 'effective'));
+  if (items.length === 0) report.add(place('items'), 'A plan has at least one item.');
+  report.unique(
+    'component',
+    components.map(({ id }, index) => ({ id, place: place('components', index, 'id') })),
+  );
+  report.unique(
+    'number',
+    items.map((item) => ({ id: item.value.number, place: item.place('number') })),
+  );
+  const ids = new Map<string, { readonly number: string; readonly place: Place }>();
+  for (const item of items) {
+    const id = plannedId(plan.plan, item.value);
+    const other = ids.get(id);
+    if (other !== undefined && other.number !== item.value.number)
+      report.add(
+        item.place('number'),
+        `"${item.value.number}" and "${other.number}" (${other.place.file}:${other.place.line}) both come to the id "${id}": give one an id of its own, as "item".`,
+      );
+    else ids.set(id, { number: item.value.number, place: item.place('number') });
+    checkPlannedItem(item, plan, report);
   }
 }
 
-function checkItems({ items }: Pack, report: Faults): void {
+function checkPlannedItem(
+  { value: item, place }: PlanEntry['items'][number],
+  { type, components }: PlanEntry['value'],
+  report: Report,
+): void {
+  const definition = report.known.types.get(type);
+  report.mustBe(
+    'component',
+    item.component,
+    components.map(({ id }) => id),
+    place('component'),
+  );
+  report.mustBe('person or body', item.owner, report.parties(), place('owner'));
+  report.mustBe('person or body', item.deputy, report.parties(), place('deputy'));
+  report.due(item, definition, place);
+  checkFields(item.fields, type, place, report);
+}
+
+function checkFields(
+  fields: { readonly [field: string]: string } | undefined,
+  type: string,
+  place: Entry<unknown>['place'],
+  report: Report,
+): void {
+  const definition = report.known.types.get(type);
+  if (definition === undefined) return;
+  for (const { message, facts } of judgeItemFields(definition, fields ?? {}, ''))
+    report.add(place(`fields.${String(facts.field)}`), message);
+}
+
+function checkItems({ items }: Pack, report: Report): void {
   report.unique(
     'item',
     items.map(({ value, place }) => ({ id: value.item, place: place('item') })),
@@ -141,58 +162,17 @@ function checkItems({ items }: Pack, report: Faults): void {
     report.mustBe('type', item.type, [...report.known.types.keys()], place('type'));
     report.mustBe('body', item.body, report.known.bodies, place('body'));
     report.mustBe('person', item.as, report.known.people, place('as'));
+    report.holds(item.as, ['registrar'], 'open an item', place('as'));
+    report.mustBe('item', item.succeeds, [...report.known.items.keys()], place('succeeds'));
     report.mustBe('person or body', item.owner, report.parties(), place('owner'));
     report.mustBe('person or body', item.deputy, report.parties(), place('deputy'));
-    report.due(item.due, place('due'));
-    report.effective(item.effective, place('effective'));
+    report.due(item, report.known.types.get(item.type), place);
+    report.effective(item.effective, item.day, place('effective'));
+    checkFields(
+      item.fields,
+      item.type,
+      (...at) => place(...at.flatMap((step) => String(step).split('.'))),
+      report,
+    );
   }
-}
-
-function checkStory(pack: Pack, report: Faults): void {
-  const { story } = pack;
-  report.unique(
-    'step',
-    story.map(({ value, place }) => ({ id: value.step, place: place('step') })),
-  );
-  story.forEach((step, index) => {
-    const { value, place } = step;
-    report.mustBe('person', value.as, report.known.people, place('as'));
-    report.mustBe('body or person', value['decided-by'], report.parties(), place('decided-by'));
-    report.effective(value.effective, place('effective'));
-    const before = story[index - 1]?.value.day;
-    if (before !== undefined && value.day < before)
-      report.add(
-        place('day'),
-        `${value.day} comes before the step above (${before}): the clock moves forward only.`,
-      );
-    if (value.kind === 'advance') checkTransition(value, place, report);
-    else
-      report.mustBe(
-        'plan',
-        value.plan,
-        pack.plans.map((plan) => plan.value.plan),
-        place('publish'),
-      );
-  });
-}
-
-function checkTransition(
-  value: Extract<StoryStep, { readonly kind: 'advance' }>,
-  place: Entry<StoryStep>['place'],
-  report: Faults,
-): void {
-  const { items, types } = report.known;
-  report.mustBe('item', value.item, [...items.keys()], place('item'));
-  const definition = types.get(items.get(value.item) ?? '');
-  if (definition === undefined) return;
-  report.mustBe(
-    `transition of ${definition.id}`,
-    value.transition,
-    Object.keys(definition.transitions),
-    place('transition'),
-  );
-  report.due(value.fields?.start, place('fields', 'start'));
-  report.due(value.fields?.due, place('fields', 'due'));
-  if (definition.transitions[value.transition]?.act === 'link-prerequisite')
-    report.mustBe('item', value.fields?.prerequisite, [...items.keys()], place('fields', 'prerequisite'));
 }

@@ -1,6 +1,7 @@
 import type { Place } from './fault.js';
+import { plannedId } from './known.js';
 import type { Pack } from './pack.js';
-import type { StoryStep } from './pack.schema.js';
+import type { PlannedItemEntry, StoryStep } from './pack.schema.js';
 
 /** One command of a pack, as it goes over HTTP. */
 export interface LoadStep {
@@ -29,8 +30,26 @@ interface OnRecord {
 
 /** The commands that a pack's files stand for, in the order in which they are sent. The opening is not among them. */
 export function loadSteps(pack: Pack): readonly LoadStep[] {
-  return [...types(pack), ...directory(pack), ...plans(pack), ...items(pack), ...story(pack)];
+  return [
+    ...periods(pack),
+    ...types(pack),
+    ...directory(pack),
+    ...plans(pack),
+    ...items(pack),
+    ...story(pack),
+  ];
 }
+
+const periods = (pack: Pack): readonly LoadStep[] =>
+  pack.periods.map(({ value, place }) => ({
+    step: `period:${value.name}`,
+    group: 'periods',
+    place: place(),
+    as: pack.head.value.founder.id,
+    day: null,
+    path: '/v1/ledger/periods',
+    body: value,
+  }));
 
 const types = (pack: Pack): readonly LoadStep[] =>
   pack.types.map(({ file, source, place }) => ({
@@ -66,7 +85,7 @@ function directory(pack: Pack): readonly LoadStep[] {
   }));
   const roles = pack.people.flatMap(({ value: person, place }) =>
     person.roles.map((role, index) => ({
-      step: `role:${person.id}:${index}`,
+      step: `role:${person.id}:${role.role}${role.scope === undefined ? '' : `:${role.scope}`}`,
       group: 'roles',
       place: place('roles', index),
       as,
@@ -80,36 +99,68 @@ function directory(pack: Pack): readonly LoadStep[] {
 
 const plans = (pack: Pack): readonly LoadStep[] =>
   pack.plans.map(
-    ({ value: { endorsement, plan, title, body, components, items: planned, type }, place }) => ({
+    ({ value: { endorsement, plan, title, body, components, type }, items: planned, place }) => ({
       step: `plan:${plan}`,
       group: 'plans',
       place: place(),
       as: endorsement.as,
-      day: endorsement.day,
+      day: endorsement.day ?? null,
       path: '/v1/plans',
       body: {
         plan,
         title,
         body,
         components,
-        items: planned.map((item) => ({ ...item, item: `${plan}.${item.number}`, itemType: type })),
+        items: planned.map(({ value }) => plannedItem(value, plan, type)),
         ...onRecord(endorsement),
       },
     }),
   );
 
+export function plannedItem({ latest, ...item }: PlannedItemEntry, plan: string, type: string) {
+  return { ...item, dueLatest: latest, item: plannedId(plan, item), itemType: type };
+}
+
 const items = (pack: Pack): readonly LoadStep[] =>
   pack.items.map(({ value, place }) => {
-    const { item, type, title, number, due, body, lines, parts, succeeds, owner, deputy } = value;
+    const {
+      item,
+      type,
+      title,
+      number,
+      due,
+      latest: dueLatest,
+      fields,
+      body,
+      lines,
+      parts,
+      succeeds,
+      owner,
+      deputy,
+    } = value;
     return {
       step: `item:${item}`,
       group: 'items',
       place: place(),
       as: value.as,
-      day: value.day,
+      day: value.day ?? null,
       path: '/v1/items',
       body: {
-        ...{ item, itemType: type, title, number, due, body, lines, parts, succeeds, owner, deputy },
+        ...{
+          item,
+          itemType: type,
+          title,
+          number,
+          due,
+          dueLatest,
+          fields,
+          body,
+          lines,
+          parts,
+          succeeds,
+          owner,
+          deputy,
+        },
         ...onRecord(value),
       },
     };
@@ -121,7 +172,7 @@ const story = (pack: Pack): readonly LoadStep[] =>
     group: 'story',
     place: place(),
     as: value.as,
-    day: value.day,
+    day: value.day ?? null,
     ...(value.kind === 'advance' ? advanced(value) : published(value)),
   }));
 

@@ -6,6 +6,7 @@ const day = z.iso.date('must be a day, YYYY-MM-DD');
 const words = z.string().min(1, 'must not be empty');
 const illustrative = z.array(z.enum(['day', 'person', 'link', 'reason', 'step']));
 const parts = z.array(z.strictObject({ id, title: words }));
+const ownFields = z.record(z.string(), words);
 const evidence = z.strictObject({
   kind: z.enum(['link', 'paragraph', 'file']),
   reference: words,
@@ -16,7 +17,8 @@ const evidence = z.strictObject({
 /** Who puts a fact on record, on which day of the simulated clock, and what stands beside it. */
 const onRecord = {
   as: id,
-  day,
+  /** On a simulated clock only. */
+  day: day.optional(),
   effective: words.optional(),
   'decided-by': id.optional(),
   session: words.optional(),
@@ -34,6 +36,8 @@ export const packFile = z.strictObject({
   founder: z.strictObject({ id, name: words, email: words.optional() }),
   illustrative: words.optional(),
 });
+
+export const periodsFile = z.array(z.strictObject({ name: words, from: day, until: day }));
 
 export const bodiesFile = z.array(
   z.strictObject({ id, name: words, liaison: id.optional(), illustrative: z.boolean().optional() }),
@@ -63,18 +67,47 @@ export const planFile = z.strictObject({
   body: id,
   type: id,
   endorsement: z.strictObject(onRecord),
-  components: z.array(z.strictObject({ id, title: words })),
-  items: z.array(
-    z.strictObject({
-      number: words,
-      component: id,
-      title: words,
-      due: words.optional(),
-      owner: id.optional(),
-      deputy: id.optional(),
-      parts: parts.optional(),
-    }),
-  ),
+  components: z.array(z.strictObject({ id, title: words })).min(1),
+  /** The items one by one, or the CSV file that they stand in. */
+  items: z.unknown(),
+});
+
+export const plannedItem = z.strictObject({
+  item: id.optional(),
+  number: words,
+  component: id,
+  title: words,
+  due: words.optional(),
+  latest: day.optional(),
+  owner: id.optional(),
+  deputy: id.optional(),
+  parts: parts.optional(),
+  fields: ownFields.optional(),
+});
+
+/** Which column of a CSV file says what. */
+export const itemsFromCsv = z.strictObject({
+  from: words,
+  columns: z.strictObject({
+    number: words,
+    title: words,
+    component: words.optional(),
+    due: words.optional(),
+    latest: words.optional(),
+    owner: words.optional(),
+    deputy: words.optional(),
+    parts: words.optional(),
+    item: words.optional(),
+    fields: z.record(z.string(), words).optional(),
+  }),
+  /** What words in a cell stand for, by column of ours: owner: { Head of Finance: cfo }. */
+  words: z
+    .strictObject({
+      component: z.record(z.string(), id).optional(),
+      owner: z.record(z.string(), id).optional(),
+      deputy: z.record(z.string(), id).optional(),
+    })
+    .optional(),
 });
 
 export const itemsFile = z.array(
@@ -84,6 +117,8 @@ export const itemsFile = z.array(
     title: words,
     number: words.optional(),
     due: words.optional(),
+    latest: day.optional(),
+    fields: ownFields.optional(),
     body: id.optional(),
     lines: z.array(id).optional(),
     parts: parts.optional(),
@@ -137,6 +172,9 @@ const storyStep = storyEntry
 export const storyFile = z.array(storyStep);
 
 export type PackFile = z.infer<typeof packFile>;
+export type PeriodEntry = z.infer<typeof periodsFile>[number];
+export type PlannedItemEntry = z.infer<typeof plannedItem>;
+export type ItemsFromCsv = z.infer<typeof itemsFromCsv>;
 export type BodyEntry = z.infer<typeof bodiesFile>[number];
 export type PersonEntry = z.infer<typeof peopleFile>[number];
 export type PlanFile = z.infer<typeof planFile>;

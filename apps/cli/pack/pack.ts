@@ -1,82 +1,132 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { z } from 'zod';
-import type { Fault, Place } from './fault.js';
+import type { Entry } from './entry.js';
+import type { Fault } from './fault.js';
+import { hint } from './hint.js';
 import {
   type BodyEntry,
   bodiesFile,
   type ItemEntry,
   itemsFile,
   type PackFile,
+  type PeriodEntry,
   type PersonEntry,
   type PlanFile,
+  type PlannedItemEntry,
   packFile,
   peopleFile,
+  periodsFile,
   planFile,
   type StoryStep,
   storyFile,
 } from './pack.schema.js';
-import { validateFile } from './validate-file.js';
+import { readPlanItems } from './plan-items.js';
+import { validateValue } from './validate-file.js';
 import { readYamlFile, type YamlFile, type YamlPath } from './yaml-file.js';
 
-/** An entry of a pack, with the place of itself and of what is in it. */
-export interface Entry<T> {
-  readonly value: T;
-  place(...at: YamlPath): Place;
+/** A plan with its items, wherever they were written. */
+export interface PlanEntry extends Entry<PlanFile> {
+  readonly items: readonly Entry<PlannedItemEntry>[];
 }
 
-/** A pack as read: every file that fits its schema. Its references are not yet checked. */
+/** A pack as read: everything in it that fits its schema. Its references are not yet checked. */
 export interface Pack {
   readonly folder: string;
   readonly head: Entry<PackFile>;
+  readonly periods: readonly Entry<PeriodEntry>[];
   readonly types: readonly YamlFile[];
   readonly bodies: readonly Entry<BodyEntry>[];
   readonly people: readonly Entry<PersonEntry>[];
-  readonly plans: readonly Entry<PlanFile>[];
+  readonly plans: readonly PlanEntry[];
   readonly items: readonly Entry<ItemEntry>[];
   readonly story: readonly Entry<StoryStep>[];
 }
 
-/** Reads a pack's folder; only `pack.yaml` must be there. Gives every fault of every file, not the first alone. */
+const known = ['pack', 'periods', 'bodies', 'people', 'items', 'story'] as const;
+
+/** Reads a pack's folder; only `pack.yaml` must be there. Gives every fault of every file, and what is left without them. */
 export async function readPack(
   folder: string,
 ): Promise<{ readonly pack: Pack | null; readonly faults: readonly Fault[] }> {
   const faults: Fault[] = [];
   const files = new Set(await listed(folder, '.'));
-  const load = async <T>(file: string, schema: z.ZodType<T>): Promise<{ yaml: YamlFile; data: T } | null> => {
-    const yaml = await readYamlFile(folder, file);
-    const checked = validateFile(yaml, schema);
-    faults.push(...checked.faults);
-    return checked.data === null ? null : { yaml, data: checked.data };
+  if (!files.has('pack.yaml')) {
+    const message = 'is missing: every pack has one';
+    return { pack: null, faults: [{ file: 'pack.yaml', line: 1, column: 1, message }] };
+  }
+  for (const file of files) faults.push(...unknownFile(file));
+  const yaml = async (file: string): Promise<YamlFile> => {
+    const read = await readYamlFile(folder, file);
+    faults.push(...read.faults);
+    return read;
   };
-  const entries = async <T>(file: string, schema: z.ZodType<T[]>): Promise<readonly Entry<T>[]> => {
-    const loaded = files.has(file) ? await load(file, schema) : null;
-    if (loaded === null) return [];
-    return loaded.data.map((value, index) => entry(value, loaded.yaml, index));
+  const fitting = <T>(file: YamlFile, schema: z.ZodType<T>, value: unknown, above: YamlPath): T | null => {
+    const checked = validateValue(file, schema, value, above);
+    faults.push(...checked.faults);
+    return checked.data;
+  };
+  /** Each entry by itself: one that does not fit keeps nobody from checking the others. */
+  const entries = async <T>(file: string, schema: z.ZodArray<z.ZodType<T>>): Promise<readonly Entry<T>[]> => {
+    const read = files.has(file) ? await yaml(file) : null;
+    if (read === null || read.faults.length > 0 || read.data === null) return [];
+    if (!Array.isArray(read.data)) {
+      faults.push({ ...read.place([]), message: 'must be a list: each entry begins with "- "' });
+      return [];
+    }
+    return read.data.flatMap((value: unknown, index) => {
+      const data = fitting(read, schema.element, value, [index]);
+      return data === null ? [] : [entry(data, read, index)];
+    });
   };
 
-  if (!files.has('pack.yaml'))
-    return {
-      pack: null,
-      faults: [{ file: 'pack.yaml', line: 1, message: 'is missing: every pack has one' }],
-    };
-  const head = await load('pack.yaml', packFile);
+  const head = await yaml('pack.yaml');
+  const headData = head.faults.length > 0 ? null : fitting(head, packFile, head.data, []);
+  const periods = await entries('periods.yaml', periodsFile);
   const bodies = await entries('bodies.yaml', bodiesFile);
   const people = await entries('people.yaml', peopleFile);
   const items = await entries('items.yaml', itemsFile);
   const story = await entries('story.yaml', storyFile);
-  const plans: Entry<PlanFile>[] = [];
+  const named = { parties: partyNames(people, bodies) };
+  const plans: PlanEntry[] = [];
   for (const file of await listed(folder, 'plans')) {
-    const loaded = await load(file, planFile);
-    if (loaded !== null) plans.push(entry(loaded.data, loaded.yaml));
+    const read = await yaml(file);
+    const data = read.faults.length > 0 ? null : fitting(read, planFile, read.data, []);
+    if (data === null) continue;
+    const planned = await readPlanItems(folder, read, data, named);
+    faults.push(...planned.faults);
+    plans.push({ ...entry(data, read), items: planned.items });
   }
-  const typeFiles = await listed(folder, 'types');
-  const types = await Promise.all(typeFiles.map((file) => readYamlFile(folder, file)));
+  const types = await Promise.all((await listed(folder, 'types')).map((file) => readYamlFile(folder, file)));
   const pack =
-    head === null
+    headData === null
       ? null
-      : { folder, head: entry(head.data, head.yaml), types, bodies, people, plans, items, story };
+      : { folder, head: entry(headData, head), periods, types, bodies, people, plans, items, story };
   return { pack, faults };
+}
+
+function unknownFile(file: string): readonly Fault[] {
+  const name = file.replace(/\.ya?ml$/, '');
+  if (known.some((one) => `${one}.yaml` === file)) return [];
+  const near = hint(name, known).replace('"?', '.yaml"?');
+  const message = `is no file of a pack: there are ${known.map((one) => `${one}.yaml`).join(', ')}, and the folders types and plans.${near}`;
+  return [{ file, line: 1, column: 1, message }];
+}
+
+/** Ids by name and address, where only one person or body has it. */
+function partyNames(
+  people: readonly Entry<PersonEntry>[],
+  bodies: readonly Entry<BodyEntry>[],
+): ReadonlyMap<string, string> {
+  const words = [
+    ...people.flatMap(({ value: { id, name, email } }) =>
+      [name, email ?? ''].map((word) => [word, id] as const),
+    ),
+    ...bodies.map(({ value: { id, name } }) => [name, id] as const),
+  ];
+  return new Map(
+    words.filter(([word]) => word !== '' && words.filter(([other]) => other === word).length === 1),
+  );
 }
 
 const entry = <T>(value: T, yaml: YamlFile, ...above: YamlPath): Entry<T> => ({

@@ -24,17 +24,20 @@ export async function readYamlFile(folder: string, file: string): Promise<YamlFi
 export function parseYamlFile(file: string, source: string): YamlFile {
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
-  const lineAt = (offset: number): number => Math.max(1, lines.linePos(offset).line);
+  const at = (offset: number): Pick<Place, 'line' | 'column'> => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  };
   return {
     file,
     source,
     data: document.errors.length === 0 ? (document.toJS({ maxAliasCount: 100 }) as unknown) : null,
     faults: [...document.errors, ...document.warnings].map(({ pos, message }) => ({
       file,
-      line: lineAt(pos[0]),
+      ...at(pos[0]),
       message,
     })),
-    place: (at) => ({ file, line: lineAt(offsetOf(document.contents, at)) }),
+    place: (path) => ({ file, ...at(offsetOf(document.contents, path)) }),
   };
 }
 

@@ -16,7 +16,7 @@ export const checkVerb = (terminal: Terminal): Command =>
         people: people.length,
         bodies: bodies.length,
         plans: plans.length,
-        items: items.length + plans.reduce((sum, { value }) => sum + value.items.length, 0),
+        items: items.length + plans.reduce((sum, plan) => sum + plan.items.length, 0),
         steps: story.length,
       };
       print(terminal, options, { pack: head.value.pack, ...counts }, () => {

@@ -1,6 +1,6 @@
 import { CliError, exitCode } from '../exit-code.js';
 import { checkPack } from '../pack/check-pack.js';
-import { faultLine } from '../pack/fault.js';
+import { faultLine, inOrder } from '../pack/fault.js';
 import { type Pack, readPack } from '../pack/pack.js';
 import type { Terminal } from '../terminal.js';
 
@@ -12,7 +12,7 @@ export async function checkedPack(folder: string, terminal: Terminal): Promise<P
       `The folder ${folder} cannot be read: ${error.code ?? error.message}.`,
     );
   });
-  const faults = pack === null || unread.length > 0 ? unread : checkPack(pack);
+  const faults = inOrder([...unread, ...(pack === null ? [] : checkPack(pack))]);
   if (pack !== null && faults.length === 0) return pack;
   for (const fault of faults) terminal.err(`${folder.replace(/\/$/, '')}/${faultLine(fault)}`);
   const many = faults.length === 1 ? 'One fault' : `${faults.length} faults`;

@@ -15,6 +15,7 @@ import type { Assigned, ItemEvent } from '../events/index.js';
 import { signOffGuards } from '../lifecycle/lines.js';
 import { type Decision, type Refusal, refuse } from '../refusal.js';
 import { either, quoted } from '../sentence.js';
+import type { TypeDefinition } from '../type/type-definition.js';
 import { filledIn, type ItemFields, judgeItemFields } from './item-fields.js';
 import type { ItemState } from './item-state.js';
 
@@ -75,7 +76,7 @@ export function judgeOpening(
   const at = (field: string): string => `${path}${field}`;
   const { item, itemType, title, parts = [], lines = [], body, succeeds } = command;
   const type = context.types.get(itemType);
-  const judgedDue = judgeDue(command, type, context);
+  const judgedDue = judgeDue(command, type?.definition, context);
   const refusals: Refusal[] = [...judgeId(item, at('item')), ...judgeText(title, at('title'))];
   if (context.items.has(item))
     refusals.push(refuse('ITEM.EXISTS', `There is an item ${quoted(item)} already.`, { item }, at('item')));
@@ -110,10 +111,10 @@ interface JudgedDue {
 }
 
 /** The due date as written, or the words that stand for one where the type allows it. */
-function judgeDue(
-  { due: text, dueLatest: latest }: OpenItemCommand,
-  type: PublishedType | undefined,
-  { periods = [] }: OpeningContext,
+export function judgeDue(
+  { due: text, dueLatest: latest }: Pick<OpenItemCommand, 'due' | 'dueLatest'>,
+  definition: TypeDefinition | undefined,
+  { periods = [] }: Pick<OpeningContext, 'periods'>,
 ): JudgedDue {
   const nothing = { due: null, undated: null, refusal: null };
   if (text === undefined) return latest === undefined ? nothing : { ...nothing, refusal: dueMissing(latest) };
@@ -123,7 +124,7 @@ function judgeDue(
   if (refusal.code.startsWith('DUE.LATEST'))
     return { ...nothing, refusal: { ...refusal, field: 'dueLatest' } };
   if (refusal.code !== 'DUE.UNREADABLE') return { ...nothing, refusal };
-  const mayBeUndated = type?.definition.due?.undated === 'allowed';
+  const mayBeUndated = definition?.due?.undated === 'allowed';
   if (mayBeUndated && namesNoDate(text)) return { ...nothing, undated: text };
   const but = mayBeUndated ? ' Words without a date are taken as they stand; these name part of one.' : '';
   return {

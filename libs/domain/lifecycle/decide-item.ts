@@ -108,7 +108,7 @@ export function act(attempt: CommandAttempt, via: Via): ActOutcome {
  * A transition by its own name, or by its act's while only one of the type does that: whoever reports
  * progress need not know what each type calls it.
  */
-function transitionNamed(name: string, { transitions }: TypeDefinition): string | null {
+export function transitionNamed(name: string, { transitions }: TypeDefinition): string | null {
   if (Object.hasOwn(transitions, name)) return name;
   if (name === 'transition') return null;
   const [only, ...others] = Object.keys(transitions).filter((one) => transitions[one]?.act === name);

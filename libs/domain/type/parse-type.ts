@@ -20,14 +20,37 @@ export function parseType(yaml: string, file: string): TypeParse {
   if (!read.ok) return read;
   const { source } = read;
   const parsed = typeSchema.safeParse(source.value);
-  if (!parsed.success)
-    return { ok: false, problems: sorted(parsed.error.issues.flatMap((issue) => problemsOf(issue, source))) };
-  const findings = checkType(parsed.data);
-  if (findings.length === 0) return { ok: true, definition: definitionOf(parsed.data) };
-  const problems = findings.map(({ path, key, message }) =>
+  if (parsed.success) {
+    const problems = findingsIn(parsed.data, source);
+    if (problems.length === 0) return { ok: true, definition: definitionOf(parsed.data) };
+    return { ok: false, problems: sorted(problems) };
+  }
+  const { issues } = parsed.error;
+  // A key that is not known keeps nobody from checking the rest.
+  const rest = typeSchema.safeParse(withoutUnknownKeys(source.value, issues));
+  const problems = [
+    ...issues.flatMap((issue) => problemsOf(issue, source)),
+    ...(rest.success ? findingsIn(rest.data, source) : []),
+  ];
+  return { ok: false, problems: sorted(problems) };
+}
+
+const findingsIn = (type: WrittenType, source: YamlSource): readonly TypeProblem[] =>
+  checkType(type).map(({ path, key, message }) =>
     key === undefined ? source.problem(path, message) : source.keyProblem(path, key, message),
   );
-  return { ok: false, problems: sorted(problems) };
+
+function withoutUnknownKeys(value: unknown, issues: readonly z.core.$ZodIssue[]): unknown {
+  const unknown = issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' ? issue.keys.map((key) => JSON.stringify([...issue.path, key])) : [],
+  );
+  const copied = (one: unknown, path: readonly PropertyKey[]): unknown => {
+    if (Array.isArray(one)) return one.map((element, index) => copied(element, [...path, index]));
+    if (typeof one !== 'object' || one === null) return one;
+    const kept = Object.entries(one).filter(([key]) => !unknown.includes(JSON.stringify([...path, key])));
+    return Object.fromEntries(kept.map(([key, inner]) => [key, copied(inner, [...path, key])]));
+  };
+  return copied(value, []);
 }
 
 const sorted = (problems: readonly TypeProblem[]): readonly TypeProblem[] =>
