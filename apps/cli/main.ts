@@ -19,9 +19,18 @@ const interrupt = new AbortController();
 // `up` stops what it runs by itself.
 if (words[0] !== 'up') process.once('SIGINT', () => interrupt.abort());
 const terminal = processTerminal(interrupt.signal);
-const up = upVerb(join(packageRoot(), 'packs', 'un-reform'), async (folder, url, signal, say) => {
-  const { checkedPack } = await import('./verbs/checked-pack.js');
-  const { loadPack } = await import('./pack/load-pack.js');
-  await loadPack(await checkedPack(folder, terminal), new ApiClient(url, {}, signal), say);
+const up = upVerb(join(packageRoot(), 'packs', 'un-reform'), {
+  async originOf(folder) {
+    const { checkedPack } = await import('./verbs/checked-pack.js');
+    return (await checkedPack(folder, terminal)).head.value.ledger.origin;
+  },
+  async loadPack(folder, url, signal, say) {
+    const { checkedPack } = await import('./verbs/checked-pack.js');
+    const { loadPack } = await import('./pack/load-pack.js');
+    await loadPack(await checkedPack(folder, terminal), new ApiClient(url, {}, signal), {
+      ...{ env: process.env, reason: null, dryRun: false, correctDues: false },
+      progress: say,
+    });
+  },
 });
 process.exitCode = await run(actumProgram(terminal, [up, migrateVerb()]), words, terminal);

@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
@@ -22,6 +21,7 @@ import { type AcceptedBody, acceptedOr } from '../http/command-response.js';
 import { Problem } from '../http/problem.js';
 import { Sight, sightOnly } from '../http/sight.js';
 import { bearerOf } from '../sign-in/bearer.js';
+import { isFoundingToken } from '../sign-in/founding-token.js';
 import { commandHeaders, OpenToAll, Sender } from '../sign-in/person-signed-in.js';
 import { advanceClockRequest, definePeriodRequest, noFields, openLedgerRequest } from './ledger.requests.js';
 
@@ -56,7 +56,7 @@ export class LedgerController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<AcceptedBody> {
-    if (!this.configuration.demo && !this.mayFound(bearerOf(request)))
+    if (!this.configuration.demo && !isFoundingToken(bearerOf(request), this.configuration))
       throw new Problem(
         'not-signed-in',
         'LEDGER.FOUNDING_TOKEN',
@@ -106,11 +106,5 @@ export class LedgerController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<AcceptedBody> {
     return acceptedOr('not-allowed', await this.commands.execute(new DefinePeriod(meta, body)), response);
-  }
-
-  private mayFound(bearer: string | null): boolean {
-    const expected = Buffer.from(this.configuration.foundingToken ?? '');
-    const given = Buffer.from(bearer ?? '');
-    return expected.length > 0 && expected.length === given.length && timingSafeEqual(expected, given);
   }
 }

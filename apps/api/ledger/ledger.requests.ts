@@ -31,4 +31,9 @@ export const definePeriodRequest = z
   })
   .meta({ id: 'DefinePeriodRequest' });
 export const noFields = z.strictObject({}).optional();
-export const issueTokenRequest = z.strictObject({ person: id }).meta({ id: 'IssueTokenRequest' });
+export const issueTokenRequest = z
+  .strictObject({
+    person: id,
+    hours: z.int().min(1).max(8784).optional().meta({ description: 'Until revoked where absent' }),
+  })
+  .meta({ id: 'IssueTokenRequest' });

@@ -1,10 +1,15 @@
-import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Post, Req } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Request } from 'express';
 import { z } from 'zod';
-import { AccessTokens, CONFIGURATION, type ServerConfiguration } from '#application';
+import { AccessTokens, CONFIGURATION, LEDGER, type ServerConfiguration } from '#application';
+import { foldLedger } from '#domain';
+import type { Ledger } from '#ledger';
 import { id } from '../http/fields.js';
 import { Problem, unknownName } from '../http/problem.js';
 import { issueTokenRequest } from '../ledger/ledger.requests.js';
+import { bearerOf } from './bearer.js';
+import { isFoundingToken } from './founding-token.js';
 import { PeopleToday, type PersonToday } from './people-today.js';
 import { OpenToAll, Reader, signInNeeded } from './person-signed-in.js';
 
@@ -25,6 +30,7 @@ export class SignInController {
     private readonly tokens: AccessTokens,
     private readonly people: PeopleToday,
     @Inject(CONFIGURATION) private readonly configuration: ServerConfiguration,
+    @Inject(LEDGER) private readonly ledger: Ledger,
   ) {}
 
   @Post('demo/sign-in')
@@ -55,13 +61,39 @@ export class SignInController {
   @ApiOperation({ summary: 'Make a bearer token for a person; shown this once. For administrators' })
   @ApiResponse({ status: 200, description: 'The token', standardSchema: tokenAnswer })
   async issue(
-    @Body({ schema: issueTokenRequest }) { person }: z.infer<typeof issueTokenRequest>,
+    @Body({ schema: issueTokenRequest }) { person, hours }: z.infer<typeof issueTokenRequest>,
     @Reader() reader: string | null,
   ) {
     if (reader === null) throw signInNeeded();
     await this.people.mustHold(reader, ['administrator']);
     await this.mayHaveToken(person);
-    return { token: await this.tokens.issue(person), person };
+    return { token: await this.issued(person, hours), person };
+  }
+
+  @Post('tokens/founder')
+  @HttpCode(200)
+  @OpenToAll()
+  @ApiOperation({ summary: 'Make a founder’s first bearer token; takes the founding token' })
+  @ApiResponse({ status: 200, description: 'The token', standardSchema: tokenAnswer })
+  async issueToFounder(
+    @Body({ schema: issueTokenRequest }) { person, hours }: z.infer<typeof issueTokenRequest>,
+    @Req() request: Request,
+  ) {
+    const founders = foldLedger(await this.ledger.readStream('ledger'))?.administrators ?? [];
+    if (!isFoundingToken(bearerOf(request), this.configuration) || !founders.includes(person))
+      throw new Problem(
+        'not-signed-in',
+        'LEDGER.FOUNDING_TOKEN',
+        'This needs the bearer token set as ACTUM_FOUNDING_TOKEN, and somebody who founded the ledger.',
+        {},
+        { 'WWW-Authenticate': 'Bearer' },
+      );
+    await this.mayHaveToken(person);
+    return { token: await this.issued(person, hours), person };
+  }
+
+  private issued(person: string, hours: number | undefined): Promise<string> {
+    return this.tokens.issue(person, hours === undefined ? null : new Date(Date.now() + hours * 3_600_000));
   }
 
   /** @throws Problem 404 for somebody who is not in the directory, 403 for somebody who is erased */

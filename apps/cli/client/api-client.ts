@@ -45,8 +45,9 @@ export class ApiClient {
     private readonly signal: AbortSignal,
   ) {}
 
-  async get<T>(path: string, query: Query = {}): Promise<T> {
-    const response = await this.send(this.address(path, query), { headers: await this.headers() });
+  /** @param token another person's than the client's own */
+  async get<T>(path: string, query: Query = {}, token?: string): Promise<T> {
+    const response = await this.send(this.address(path, query), { headers: await this.headers(token) });
     return (await response.json()) as T;
   }
 

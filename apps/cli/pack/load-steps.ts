@@ -1,6 +1,6 @@
 import type { Place } from './fault.js';
 import { plannedId } from './known.js';
-import type { Pack } from './pack.js';
+import type { Pack, PlanEntry } from './pack.js';
 import type { PlannedItemEntry, StoryStep } from './pack.schema.js';
 
 /** One command of a pack, as it goes over HTTP. */
@@ -97,25 +97,52 @@ function directory(pack: Pack): readonly LoadStep[] {
   return [...people, ...bodies, ...roles];
 }
 
-const plans = (pack: Pack): readonly LoadStep[] =>
-  pack.plans.map(
-    ({ value: { endorsement, plan, title, body, components, type }, items: planned, place }) => ({
-      step: `plan:${plan}`,
-      group: 'plans',
-      place: place(),
-      as: endorsement.as,
-      day: endorsement.day ?? null,
-      path: '/v1/plans',
-      body: {
-        plan,
-        title,
-        body,
-        components,
-        items: planned.map(({ value }) => plannedItem(value, plan, type)),
-        ...onRecord(endorsement),
-      },
-    }),
-  );
+const plans = (pack: Pack): readonly LoadStep[] => pack.plans.flatMap(planSteps);
+
+/** What one request may hold, with room to spare. */
+const LONGEST_BODY = 150_000;
+const MOST_ITEMS = 500;
+
+/** The endorsement with its items; those that one request cannot hold follow it. */
+function planSteps({ value: { endorsement, plan, title, body, components, type }, items, place }: PlanEntry) {
+  const [first = [], ...rest] = inParts(items.map(({ value }) => plannedItem(value, plan, type)));
+  const common = { group: 'plans', place: place(), as: endorsement.as, day: endorsement.day ?? null };
+  const path = '/v1/plans';
+  const endorsed: LoadStep = {
+    ...{ ...common, step: `plan:${plan}`, path },
+    body: { plan, title, body, components, items: first, ...onRecord(endorsement) },
+  };
+  const others = rest.map((part, index) => ({
+    ...{
+      ...common,
+      step: `plan:${plan}:rest:${index + 1}`,
+      path: `${path}/${encodeURIComponent(plan)}/items`,
+    },
+    body: { items: part, ...onRecord(endorsement), decidedBy: body },
+  }));
+  return [endorsed, ...others];
+}
+
+/** Whether the step holds items that the endorsement of their plan had no room for. */
+export const restOfPlan = ({ step }: Pick<LoadStep, 'step'>): string | null =>
+  /^(plan:[^:]+):rest:\d+$/.exec(step)?.[1] ?? null;
+
+function inParts<T>(values: readonly T[]): readonly (readonly T[])[] {
+  const parts: T[][] = [[]];
+  let length = 0;
+  for (const value of values) {
+    const own = Buffer.byteLength(JSON.stringify(value));
+    const part = parts.at(-1);
+    if (part !== undefined && part.length < MOST_ITEMS && (part.length === 0 || length + own <= LONGEST_BODY))
+      part.push(value);
+    else {
+      parts.push([value]);
+      length = 0;
+    }
+    length += own;
+  }
+  return parts;
+}
 
 export function plannedItem({ latest, ...item }: PlannedItemEntry, plan: string, type: string) {
   return { ...item, dueLatest: latest, item: plannedId(plan, item), itemType: type };

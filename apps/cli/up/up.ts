@@ -5,6 +5,7 @@ import { fetch } from 'undici';
 import { z } from 'zod';
 import { type Configuration, readConfiguration } from '#application';
 import { migrate } from '#database';
+import { CliError, exitCode } from '../exit-code.js';
 import { addressOf, claimPort } from './address.js';
 import { lockDataFolder, openDataFolder } from './data-folder.js';
 import { openDatabase } from './database.js';
@@ -12,12 +13,16 @@ import { untilReady } from './readiness.js';
 import { SupervisedProcess } from './supervised-process.js';
 import { UpLog } from './up-log.js';
 
-const ledgerAnswer = z.object({ opened: z.boolean() });
+const ledgerAnswer = z.object({ opened: z.boolean(), origin: z.string() });
 
 export interface UpOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Folder of the pack for an empty ledger in demo mode. */
+  /** Folder of the pack for an empty ledger. */
   readonly pack: string;
+  /** Somebody asked for this pack and no other. */
+  readonly isPackChosen: boolean;
+  /** The origin of the pack's ledger, read before anything is started. */
+  originOf(pack: string): Promise<string>;
   /** Sends a pack's commands to the server at the address; must not repeat what was done before. */
   loadPack(pack: string, url: string, signal: AbortSignal, say: (line: string) => void): Promise<void>;
   /** Takes each line of progress. */
@@ -37,6 +42,8 @@ export async function up(options: UpOptions): Promise<void> {
   const stopped = untilSignal(say);
   const undo: (() => Promise<void>)[] = [];
   try {
+    // A pack with faults is named before anything is started for it.
+    const origin = options.isPackChosen ? await options.originOf(options.pack) : null;
     openDataFolder(dataFolder);
     const asked = addressOf(host, configuration.port);
     const lock = await lockDataFolder(dataFolder, `process ${process.pid}, at ${asked}`);
@@ -60,7 +67,8 @@ export async function up(options: UpOptions): Promise<void> {
       await Promise.all(processes.map((process) => process.stop()));
     });
     await untilReady(address, processes, stopped);
-    if (configuration.demo && !stopped.aborted) await loadWhereNeeded(options, address, dataFolder, stopped);
+    if (!stopped.aborted && (configuration.demo || options.isPackChosen))
+      await loadWhereNeeded(options, { address, dataFolder, origin }, stopped);
     if (!stopped.aborted) {
       say('');
       say(`Actum is ready: ${address}`);
@@ -104,14 +112,22 @@ function childEnvironment(
 /** An interrupted load is taken up again; what it had done is recognised by the server. */
 async function loadWhereNeeded(
   { pack, loadPack, say }: UpOptions,
-  address: string,
-  dataFolder: string,
+  { address, dataFolder, origin }: { address: string; dataFolder: string; origin: string | null },
   stopped: AbortSignal,
 ): Promise<void> {
   const unfinished = join(dataFolder, 'loading');
   const answer = await fetch(`${address}/v1/ledger`, { signal: stopped });
-  const { opened } = ledgerAnswer.parse(await answer.json());
-  if (opened && !existsSync(unfinished)) return;
+  const present = ledgerAnswer.parse(await answer.json());
+  if (present.opened && origin !== null && present.origin !== origin)
+    throw new CliError(
+      exitCode.conflict,
+      `The data in ${dataFolder} keep another ledger, ${present.origin}; the pack ${pack} is for ${origin}. Give it a folder and a port of its own: npm start -- --pack ${pack} --data FOLDER --port PORT.`,
+    );
+  if (present.opened && !existsSync(unfinished)) {
+    if (origin !== null)
+      say(`The pack is loaded already. What has changed in it since: actum load ${pack} --dry-run`);
+    return;
+  }
   say(`Loading ${pack} into the empty ledger …`);
   writeFileSync(unfinished, `${pack}\n`);
   try {

@@ -2,22 +2,35 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import type { UpOptions } from './up.js';
 
+interface Options {
+  readonly pack?: string;
+  readonly data?: string;
+  readonly port?: string;
+}
+
 /**
  * `actum up`: everything on this machine, until Ctrl-C.
  *
  * @param defaultPack folder of the pack that an empty ledger gets in the demo
  */
-export function upVerb(defaultPack: string, loadPack: UpOptions['loadPack']): Command {
+export function upVerb(defaultPack: string, packs: Pick<UpOptions, 'loadPack' | 'originOf'>): Command {
   return new Command('up')
     .description('run database, api and worker on this machine until Ctrl-C; `npm start` does this')
-    .option('--pack <folder>', 'what the demo loads into an empty ledger', defaultPack)
-    .action(async ({ pack }: { pack: string }) => {
+    .option('--pack <folder>', 'load this pack, and no other, into an empty ledger')
+    .option('--data <folder>', 'the folder for database, keys and logs; as ACTUM_DATA')
+    .option('--port <port>', 'the port to listen on; as PORT')
+    .action(async ({ pack, data, port }: Options) => {
       // The database and all that stands on it: loaded when needed, so that other verbs start fast.
       const { up } = await import('./up.js');
       await up({
-        environment: process.env,
-        pack: resolve(pack),
-        loadPack,
+        environment: {
+          ...process.env,
+          ...(data === undefined ? {} : { ACTUM_DATA: resolve(data) }),
+          ...(port === undefined ? {} : { PORT: port }),
+        },
+        pack: resolve(pack ?? defaultPack),
+        isPackChosen: pack !== undefined,
+        ...packs,
         say: (line) => void process.stdout.write(`${line}\n`),
       });
     });
