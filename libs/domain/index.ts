@@ -40,7 +40,7 @@ export * from './item/start-outlook.js';
 export { fieldTitle, itemFields } from './lifecycle/act-fields.js';
 export { marksOf } from './lifecycle/acts/act-outcome.js';
 export { begunTooEarly } from './lifecycle/acts/prerequisite-change.act.js';
-export { decideItem, decideItem, transitionNamed } from './lifecycle/decide-item.js';
+export { decideItem, transitionNamed } from './lifecycle/decide-item.js';
 export { isFor, stepsFrom, type WhoAsks } from './lifecycle/is-for.js';
 export { linesOf } from './lifecycle/lines.js';
 export { fieldsOfTransition } from './lifecycle/transition-fields.js';
