@@ -11,6 +11,13 @@ interface Refused {
   readonly refusals: readonly { readonly code: string; readonly message: string; readonly field?: string }[];
 }
 
+export interface Accepted {
+  readonly position: number;
+  readonly stream: string;
+  /** Published papers that it came too late for. */
+  readonly touches?: readonly { readonly number: string; readonly sentence: string }[];
+}
+
 interface OutboxLine {
   readonly item: string;
   readonly number: string | null;
@@ -39,14 +46,16 @@ export class UnReformOffice {
   }
 
   /** A command that has to be accepted; what is asked afterwards reflects it. */
-  async does(person: string, path: string, body: object = {}): Promise<void> {
+  async does(person: string, path: string, body: object = {}): Promise<Accepted> {
     const answer = await this.send(person, path, body);
     if (answer.status !== 200)
       throw new Error(`${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
-    this.position = Math.max(this.position, (answer.body as { readonly position: number }).position);
+    const accepted = answer.body as Accepted;
+    this.position = Math.max(this.position, accepted.position);
+    return accepted;
   }
 
-  advances(person: string, item: string, transition: string, body: object = {}): Promise<void> {
+  advances(person: string, item: string, transition: string, body: object = {}): Promise<Accepted> {
     return this.does(person, `/v1/items/${item}/transitions/${transition}`, body);
   }
 
@@ -95,12 +104,25 @@ export class UnReformOffice {
     return eventually(() => this.page(item), holds);
   }
 
+  /** One `actum` command, as another process. */
+  actum(...args: readonly string[]): ReturnType<RunningApi['actum']> {
+    return this.api.actum(...args);
+  }
+
+  /** Whatever comes back, headers included; a GET where there is no body. */
+  async call<T>(person: string, path: string, body?: object): Promise<HttpAnswer<T>> {
+    const method = body === undefined ? 'GET' : 'POST';
+    return this.api.http.call<T>(method, path, body, { token: await this.tokenOf(person) });
+  }
+
   private async send(person: string, path: string, body: object): Promise<HttpAnswer> {
     return this.api.http.call('POST', path, body, { token: await this.tokenOf(person) });
   }
 
-  private ask<T>(path: string): Promise<T> {
-    return this.api.http.get<T>(`${path}?waitFor=${this.position}`);
+  /** What is there, once it reflects what was done. */
+  ask<T>(path: string): Promise<T> {
+    const more = path.includes('?') ? '&' : '?';
+    return this.api.http.get<T>(`${path}${more}waitFor=${this.position}`);
   }
 
   private tokenOf(person: string): Promise<string> {
