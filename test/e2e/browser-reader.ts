@@ -62,6 +62,18 @@ export class BrowserReader {
     else await input.fill(value);
   }
 
+  /** Clears the text on screen, on the line that the person clears for. */
+  async clear(): Promise<void> {
+    await this.page
+      .getByRole('form', { name: 'Your clearance' })
+      .getByRole('button', { name: 'Clear' })
+      .click();
+    await this.page
+      .getByRole('region', { name: 'Clearance' })
+      .getByText(/^Cleared on the line /)
+      .waitFor();
+  }
+
   async recorded(): Promise<void> {
     await this.page
       .getByRole('main')

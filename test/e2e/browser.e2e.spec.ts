@@ -98,8 +98,7 @@ describe('the plan and item 11 in a browser', () => {
     for (const name of ['Olga Petrenko', 'Paulo Mendes']) {
       const signer = await reader(name);
       await signer.openItem('maf');
-      await signer.record('Clear on a line');
-      await signer.recorded();
+      await signer.clear();
     }
 
     const martine = await reader('Martine Favre');

@@ -5,6 +5,7 @@ import type {
   ItemDetail,
   ItemHistory,
   ItemList,
+  ItemText,
   Paper,
   PaperList,
   PeopleList,
@@ -68,6 +69,14 @@ export const itemQuery = (item: string, from: Viewpoint) =>
   queryOptions({
     queryKey: ['item', item, view(from)],
     queryFn: ({ signal }) => getView<ItemDetail>(`/items/${of(item)}`, { ...view(from) }, signal),
+  });
+/** The text of an item; beside the one last cleared by `person`, or the one with a digest. Not of a day: it is cleared now. */
+export const itemTextQuery = (item: string, since: string | null, person: string | null) =>
+  queryOptions({
+    queryKey: ['item', item, 'text', since, person],
+    queryFn: ({ signal }) =>
+      getJson<ItemText>(`/items/${of(item)}/text`, since === null ? {} : { since }, signal),
+    placeholderData: keepPreviousData,
   });
 export const historyQuery = (item: string, from: Viewpoint) =>
   queryOptions({

@@ -34,8 +34,11 @@ export const recordedText = (instant: string): string =>
   /T00:00:00(\.0+)?Z$/.test(instant) ? dayText(instant) : instantText(instant);
 
 /** When something was true, as written; a bare ISO day in words. */
-export const effectiveText = ({ text }: EffectiveOn): string =>
-  text.replace(/\d{4}-\d{2}-\d{2}/g, (day) => dayText(day));
+export const effectiveText = ({ text }: EffectiveOn): string => daysInWords(text);
+
+/** A sentence of the server's with its ISO days in words. */
+export const daysInWords = (text: string): string =>
+  text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => dayText(day));
 
 /** True for a complete day that a person can mean: while a year is being typed, browsers report the year 2. */
 export const isPlausibleDay = (text: string): boolean =>

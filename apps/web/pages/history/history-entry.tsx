@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { HistoryEntry } from '#projections';
+import { papersQuery } from '../../api/queries.js';
 import { dayText, effectiveText, recordedText } from '../../kit/day-text.js';
 import { EvidenceList } from '../../kit/evidence-list.js';
 import { IllustrativeBadge } from '../../kit/illustrative-badge.js';
@@ -55,6 +57,11 @@ export function HistoryEntryCard({ entry, pointedAt }: HistoryEntryCardProps) {
             <span dir="auto">{entry.reason}</span>
           </Detail>
         )}
+        {entry.touches.length > 0 && (
+          <Detail title="Too late for">
+            <TouchedPapers touches={entry.touches} />
+          </Detail>
+        )}
         {causedBy !== null && (
           <Detail title="Caused by">
             <Cause causedBy={causedBy} />
@@ -69,6 +76,27 @@ export function HistoryEntryCard({ entry, pointedAt }: HistoryEntryCardProps) {
       {entry.saw.length > 0 && <WhatWasSeen entry={entry} />}
     </li>
   );
+}
+
+/** Published papers about a time that this changes; they stay as they are. */
+function TouchedPapers({ touches }: Pick<HistoryEntry, 'touches'>) {
+  const papers = useQuery(papersQuery);
+  return touches.map(({ number, asOf }, place) => {
+    const paper = papers.data?.papers.find((one) => one.number === number)?.paper;
+    return (
+      <span key={number}>
+        {place > 0 && '; '}
+        {paper === undefined ? (
+          <bdi>{number}</bdi>
+        ) : (
+          <Link to="/papers/$paper" params={{ paper }}>
+            <bdi>{number}</bdi>
+          </Link>
+        )}
+        , which tells of {dayText(asOf)}
+      </span>
+    );
+  });
 }
 
 function Detail({ title, children }: { readonly title: string; readonly children: ReactNode }) {

@@ -10,18 +10,22 @@ export const lineTitle = (line: string): string =>
 
 /** Who cleared the present text on which line, and which text that is. */
 export function Clearances({ detail }: { readonly detail: ItemDetail }) {
-  if (detail.lines.length === 0) return null;
   return (
     <>
-      <h3>Clearance</h3>
       <ul className={classes.checks}>
-        {detail.lines.map(({ line, verdict, person, personName, comment }) => (
+        {detail.lines.map(({ line, verdict, person, personName, comment, onBehalfOf, onBehalfOfName }) => (
           <li key={line} data-met={verdict === 'clear'}>
             <span>
               {lineTitle(line)}
               {person !== null && (
                 <span className={classes.meaning}>
                   <PersonName id={person} name={personName} />
+                  {onBehalfOf !== null && (
+                    <>
+                      {' '}
+                      for <PersonName id={onBehalfOf} name={onBehalfOfName} />
+                    </>
+                  )}
                 </span>
               )}
               {comment !== null && (
@@ -35,9 +39,9 @@ export function Clearances({ detail }: { readonly detail: ItemDetail }) {
         ))}
       </ul>
       {detail.contentDigest === null ? (
-        <p className={classes.meaning}>The text is not fixed yet; clearances are given on a fixed text.</p>
+        <p className={classes.onText}>The text is not fixed yet; clearances are given on a fixed text.</p>
       ) : (
-        <p className={classes.meaning}>
+        <p className={classes.onText}>
           On the text with the digest <Digest digest={detail.contentDigest} />
         </p>
       )}

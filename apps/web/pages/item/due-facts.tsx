@@ -13,19 +13,32 @@ const timely = {
 
 /** The deadline to the letter, what it means, and how the item stands to it. */
 export function DueFacts({ detail }: { readonly detail: ItemDetail }) {
-  const { due, start, timeliness } = detail;
+  const { due, extensionRequest: extension, start, timeliness } = detail;
   return (
     <>
       <Fact title="Due by">
         {due === null || due.original.text !== detail.dueText ? (
           <Undated text={detail.dueText} />
         ) : (
-          <Due form={due.original} />
+          <DueMeaning form={due.original} />
         )}
       </Fact>
       {due !== null && due.revised !== null && (
         <Fact title="Revised to">
-          <Due form={due.revised} />
+          <DueMeaning form={due.revised} />
+        </Fact>
+      )}
+      {extension !== null && (
+        <Fact title="Extension asked for">
+          <DueMeaning form={extension.due} />
+          <span className={classes.meaning}>
+            by <bdi>{extension.byName}</bdi>
+            {extension.reason !== null && (
+              <>
+                : <span dir="auto">{extension.reason}</span>
+              </>
+            )}
+          </span>
         </Fact>
       )}
       {start !== null && (
@@ -54,7 +67,8 @@ function Undated({ text }: { readonly text: string | null }) {
   );
 }
 
-function Due({ form }: { readonly form: DueForm }) {
+/** A due text to the letter, and what it means. */
+export function DueMeaning({ form }: { readonly form: DueForm }) {
   return (
     <>
       <span dir="auto">{form.text}</span>

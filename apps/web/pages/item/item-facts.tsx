@@ -2,13 +2,12 @@ import type { ItemDetail } from '#projections';
 import type { Viewpoint } from '../../api/queries.js';
 import { dayText, effectiveText } from '../../kit/day-text.js';
 import { EvidenceList } from '../../kit/evidence-list.js';
-import { ItemLink } from '../../kit/item-link.js';
 import { PersonName } from '../../kit/person-name.js';
-import { Clearances } from './clearances.js';
 import { Conditions } from './conditions.js';
 import { DueFacts } from './due-facts.js';
 import { Fact } from './fact.js';
 import classes from './item.module.css';
+import { Lineage, Outcomes } from './lineage.js';
 
 interface ItemFactsProps {
   readonly detail: ItemDetail;
@@ -41,24 +40,24 @@ export function ItemFacts({ detail, viewpoint }: ItemFactsProps) {
         {detail.progress !== null && (
           <Fact title={`Progress, ${effectiveText(detail.progress.effectiveOn)}`}>
             <span dir="auto">{detail.progress.text}</span>
+            {detail.progress.unchangedSince !== null && (
+              <span className={classes.meaning}>
+                reported as unchanged since {effectiveText(detail.progress.unchangedSince)}
+              </span>
+            )}
           </Fact>
         )}
+        {detail.fields.map(({ name, title, value }) => (
+          <Fact key={name} title={title}>
+            <span dir="auto">{value}</span>
+          </Fact>
+        ))}
         <Texts title="Partners" texts={detail.partners} />
-        <Texts title="Rests on" texts={detail.bases} />
         <Texts title="Chapters" texts={detail.chapters} />
-        <Texts title="Companion pieces" texts={detail.companions} />
-        {detail.succeeds !== null && (
-          <Fact title="Succeeds">
-            <ItemLink item={detail.succeeds} />
-          </Fact>
-        )}
-        {detail.successor !== null && (
-          <Fact title="Succeeded by">
-            <ItemLink item={detail.successor} />
-          </Fact>
-        )}
       </dl>
       <Conditions detail={detail} viewpoint={viewpoint} />
+      <Lineage detail={detail} viewpoint={viewpoint} />
+      <Outcomes detail={detail} viewpoint={viewpoint} />
       {detail.partsList.length > 0 && (
         <>
           <h3>Parts</h3>
@@ -72,7 +71,6 @@ export function ItemFacts({ detail, viewpoint }: ItemFactsProps) {
           </ul>
         </>
       )}
-      <Clearances detail={detail} />
       {detail.evidence.length > 0 && (
         <>
           <h3>Evidence</h3>

@@ -6,9 +6,11 @@ import { dayText } from '../../kit/day-text.js';
 import { IllustrativeBadge } from '../../kit/illustrative-badge.js';
 import { NoteTags } from '../../kit/note-tags.js';
 import { Page, PageSkeleton } from '../../kit/page.js';
+import { Possibly } from '../../kit/possibly.js';
 import { ProblemAlert } from '../../kit/problem-alert.js';
 import { StatusText } from '../../kit/status-text.js';
 import { ViewpointBanner, ViewpointBar } from '../../shell/viewpoint-bar.js';
+import { Clearance } from '../clearance/clearance.js';
 import { History } from '../history/history.js';
 import { UpdateStatus } from '../update/update-status.js';
 import classes from './item.module.css';
@@ -67,6 +69,7 @@ export function ItemPage({ reference, viewpoint }: ItemPageProps) {
           viewpoint={viewpoint}
           onToday={() => look({})}
         />
+        <Clearance detail={item.data} viewpoint={viewpoint} />
         <ItemFacts detail={item.data} viewpoint={viewpoint} />
         <History reference={reference} viewpoint={viewpoint} />
       </div>
@@ -102,6 +105,7 @@ function Standing({ detail }: { readonly detail: ItemDetail }) {
         <StatusText status={detail.status} state={detail.state} />
       </div>
       <NoteTags row={detail} names={names} />
+      <Possibly row={detail} />
       <p className={classes.since}>
         {detail.stateTitle}, as on {dayText(detail.asOf)}
         {detail.inForce && ' · in force'} <IllustrativeBadge what={detail.illustrative} about="This item" />

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { ItemSummary } from '#projections';
 import { DueText } from '../../kit/due-text.js';
 import { NoteTags } from '../../kit/note-tags.js';
+import { Possibly } from '../../kit/possibly.js';
 import { StatusText } from '../../kit/status-text.js';
 import { keepViewpoint } from '../../shell/search.js';
 import { FocalPoint } from './focal-point.js';
@@ -50,6 +51,7 @@ export function ItemCards<Row extends ItemSummary>(props: ItemCardsProps<Row>) {
           <div>
             <StatusText status={row.status} state={row.state} />
             <NoteTags row={row} names={names} />
+            <Possibly row={row} />
           </div>
           <dl className={classes.facts}>
             <div>

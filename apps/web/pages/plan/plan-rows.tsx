@@ -3,6 +3,7 @@ import type { KeyboardEvent } from 'react';
 import type { ItemSummary, PlanTable } from '#projections';
 import { DueText } from '../../kit/due-text.js';
 import { NoteTags } from '../../kit/note-tags.js';
+import { Possibly } from '../../kit/possibly.js';
 import { StatusText } from '../../kit/status-text.js';
 import { keepViewpoint } from '../../shell/search.js';
 import { FocalPoint } from '../items/focal-point.js';
@@ -89,6 +90,7 @@ function PlanRow({
       <td>
         <StatusText status={row.status} state={row.state} />
         <NoteTags row={row} names={names} />
+        <Possibly row={row} />
       </td>
       <td className={classes.ownerColumn}>
         <FocalPoint row={row} person={person} />

@@ -13,6 +13,8 @@ interface CommandFormProps {
   /** Below which heading of the page it stands; a level more. */
   readonly level?: 2 | 3 | 4;
   readonly button: string;
+  /** It stands on the page from the start, and leaves the focus where it is. */
+  readonly quiet?: boolean;
   /** What is sent, as typed when it is sent. */
   readonly request: () => { readonly path: string; readonly body: unknown };
   /** The version that whoever types has seen, where the command builds on one. */
@@ -27,7 +29,7 @@ interface CommandFormProps {
 
 /** The form of one command: sent with one key however often, and what was typed stays until it is on record. */
 export function CommandForm(props: CommandFormProps) {
-  const { title, level = 2, button, request, done, onDone, onCancel, children } = props;
+  const { title, level = 2, quiet = false, button, request, done, onDone, onCancel, children } = props;
   const queries = useQueryClient();
   const heading = useRef<HTMLHeadingElement>(null);
   const summary = useRef<HTMLDivElement>(null);
@@ -38,6 +40,8 @@ export function CommandForm(props: CommandFormProps) {
       const { path, body } = request();
       return await postJson<Accepted>(path, body, version === undefined ? { key } : { key, version });
     },
+    // What is on record may have moved on: the page shows it beside the problem.
+    onError: () => void queries.invalidateQueries(),
     onSuccess: async (accepted) => {
       readAtLeast(accepted.position);
       // The page shows what was recorded before it says that it was.
@@ -47,7 +51,9 @@ export function CommandForm(props: CommandFormProps) {
     },
   });
   const problem = send.isError ? updateProblem(send.error) : null;
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    if (!quiet) heading.current?.focus();
+  }, [quiet]);
   useEffect(() => {
     if (send.isError) summary.current?.focus();
   }, [send.isError]);

@@ -1,18 +1,18 @@
 import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
-import { itemsQuery, peopleQuery } from '../../api/queries.js';
+import { dueTextQuery, itemsQuery } from '../../api/queries.js';
 import { DayInput } from '../../kit/day-input.js';
-import { lineTitle } from '../item/clearances.js';
 import type { OwnFieldProps } from './own-field-props.js';
 import { inputId } from './problem-summary.js';
 import { StatesField } from './states-field.js';
 
+const asAsked = 'Left empty: as asked for.';
 const dueHelp = 'A day, or as a paper has it: “2020”, “By end 2020”, “By mid-2021”, “October 2020”.';
 
 /** The input for one field of a step, by what the field is about. */
 export function OwnField(props: OwnFieldProps) {
-  const { field, detail, values, error, onValue } = props;
+  const { act, field, detail, values, error, onValue } = props;
   const path = `fields.${field.name}`;
   const common = {
     id: inputId(path),
@@ -25,15 +25,9 @@ export function OwnField(props: OwnFieldProps) {
   switch (field.name) {
     case 'start':
     case 'due':
-      return <DayInput {...common} as="due" description={dueHelp} />;
+      return <DayInput {...common} as="due" description={act === 'extend-due' ? asAsked : dueHelp} />;
     case 'latest':
-      return (
-        <TextInput
-          {...common}
-          type="date"
-          description="Only where the text itself names no day: the last day on which it is not late."
-        />
-      );
+      return <LatestField {...props} common={common} />;
     case 'unchanged':
       return (
         <Checkbox
@@ -64,8 +58,6 @@ export function OwnField(props: OwnFieldProps) {
           ]}
         />
       );
-    case 'line':
-      return <LineField {...props} common={common} />;
     case 'phrase':
       return (
         <TextInput
@@ -130,20 +122,12 @@ function ItemField({ act, detail, common }: OwnFieldProps & { readonly common: C
   );
 }
 
-/** The lines to clear; the one that the person clears for is chosen already. */
-function LineField({ detail, person, common, onValue }: OwnFieldProps & { readonly common: CommonProps }) {
-  const people = useQuery(peopleQuery);
-  const roles = people.data?.people.find(({ id }) => id === person)?.roles ?? [];
-  const own = roles.find(
-    ({ role, scope }) => role === 'clearance' && detail.lines.some(({ line }) => line === scope),
-  )?.scope;
-  useEffect(() => {
-    if (common.value === '' && own !== undefined && own !== null) onValue('fields.line', own);
-  }, [common.value, own, onValue]);
+/** Asked for only where the text that it belongs to names no day itself. */
+function LatestField({ values, common }: OwnFieldProps & { readonly common: CommonProps }) {
+  const [text] = useDebouncedValue((values['fields.due'] ?? values['fields.start'] ?? '').trim(), 250);
+  const reading = useQuery({ ...dueTextQuery(text), enabled: text !== '' && text.length <= 100 });
+  if (common.value === '' && (text === '' || reading.data?.due !== null)) return null;
   return (
-    <NativeSelect
-      {...common}
-      data={[choose, ...detail.lines.map(({ line }) => ({ value: line, label: lineTitle(line) }))]}
-    />
+    <TextInput {...common} type="date" description="The text names no day itself: the last one in time." />
   );
 }

@@ -6,14 +6,14 @@ import type { Accepted, Possibility } from '../../api/answers.js';
 import { newCommandKey, postJson, readAtLeast } from '../../api/api-client.js';
 import { itemQuery } from '../../api/queries.js';
 import { announce } from '../../kit/announcer.js';
-import { Digest } from '../item/clearances.js';
+import { ExtensionAsked } from '../item/extension.js';
 import { CommonFields } from './common-fields.js';
 import { type Draft, forgetDraft, useDraft } from './draft.js';
 import { OwnField } from './own-field.js';
 import { ProblemSummary } from './problem-summary.js';
 import classes from './update.module.css';
 import { updateProblem } from './update-problem.js';
-import { isRequired, isSignOff, ownFields, updateRequest } from './update-request.js';
+import { isRequired, ownFields, updateRequest } from './update-request.js';
 
 interface UpdateFormProps {
   readonly possibility: Possibility;
@@ -53,7 +53,7 @@ export function UpdateForm({
 
   const send = useMutation({
     mutationFn: async (toSend: Draft) => {
-      const { path, body } = updateRequest(detail.item, possibility, toSend, detail.contentDigest);
+      const { path, body } = updateRequest(detail.item, possibility, toSend);
       return await postJson<Accepted>(path, body, { key: toSend.key, version: toSend.version });
     },
     onSuccess: async ({ position }) => {
@@ -100,12 +100,7 @@ export function UpdateForm({
           }
         />
       )}
-      {isSignOff(possibility) && detail.contentDigest !== null && (
-        <p className={classes.aside}>
-          This is about the text with the digest <Digest digest={detail.contentDigest} />, and lapses when the
-          text changes.
-        </p>
-      )}
+      {aboutExtension.has(possibility.act) && <ExtensionAsked detail={detail} />}
       {ownFields(possibility).map((field) => (
         <OwnField
           key={field.name}
@@ -118,15 +113,13 @@ export function UpdateForm({
           onValue={setValue}
         />
       ))}
-      {!isSignOff(possibility) && (
-        <CommonFields
-          possibility={possibility}
-          draft={draft}
-          problem={problem}
-          onChange={change}
-          onValue={setValue}
-        />
-      )}
+      <CommonFields
+        possibility={possibility}
+        draft={draft}
+        problem={problem}
+        onChange={change}
+        onValue={setValue}
+      />
       <div className={classes.buttons}>
         <Button type="submit" loading={send.isPending}>
           Record
@@ -138,3 +131,6 @@ export function UpdateForm({
     </form>
   );
 }
+
+/** Acts that answer a request for a later due date. */
+const aboutExtension: ReadonlySet<string> = new Set(['extend-due', 'decline-extension']);

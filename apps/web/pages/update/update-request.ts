@@ -6,15 +6,14 @@ import { filled } from './typed.js';
 const commonFields = ['effectiveOn', 'reason', 'ground', 'decidedBy'] as const;
 const common: ReadonlySet<string> = new Set([...commonFields, 'evidence', 'decision']);
 
-/** The fields that only this step has. Whoever signs off does so on the text on screen: its digest goes along. */
+/** The fields that only this step has. */
 export const ownFields = (possibility: Possibility): Possibility['fields'] =>
-  possibility.fields.filter(
-    ({ name }) => !common.has(name) && !(name === 'digest' && isSignOff(possibility)),
-  );
+  possibility.fields.filter(({ name }) => !common.has(name));
 
 export const isRequired = ({ fields }: Possibility, name: string): boolean =>
   fields.some((field) => field.name === name && field.required);
 
+/** A text is cleared where it is read, not in a step's form. */
 export const isSignOff = ({ act }: Possibility): boolean => act === 'clear' || act === 'object';
 
 interface UpdateRequest {
@@ -23,24 +22,9 @@ interface UpdateRequest {
 }
 
 /** The request that a draft amounts to. Empty fields are left out: the server says which it misses. */
-export function updateRequest(
-  item: string,
-  possibility: Possibility,
-  draft: Draft,
-  digest: string | null,
-): UpdateRequest {
+export function updateRequest(item: string, possibility: Possibility, draft: Draft): UpdateRequest {
   const { values, evidence } = draft;
   const of = encodeURIComponent(item);
-  if (isSignOff(possibility))
-    return {
-      path: `/items/${of}/sign-offs`,
-      body: filled({
-        line: values['fields.line'],
-        decision: possibility.act,
-        comment: values['fields.comment'],
-        digest: digest ?? undefined,
-      }),
-    };
   const fields = filled(
     Object.fromEntries(ownFields(possibility).map(({ name }) => [name, values[`fields.${name}`]])),
   );

@@ -12,6 +12,7 @@ import { forgetDraft, storedDraft } from './draft.js';
 import { NotPossibleYet } from './not-possible-yet.js';
 import classes from './update.module.css';
 import { UpdateForm } from './update-form.js';
+import { isSignOff } from './update-request.js';
 
 interface UpdateStatusProps {
   /** What the page's address calls the item. */
@@ -52,10 +53,12 @@ function Today({ reference, detail }: Pick<UpdateStatusProps, 'reference' | 'det
   if (can.isPending) return <PageSkeleton rows={2} />;
   if (can.isError) return <ProblemAlert error={can.error} onRetry={() => void can.refetch()} />;
   const { transitions, version } = can.data;
-  const allowed = transitions.filter((possibility) => possibility.allowed);
+  // A text is cleared where it is read.
+  const allowed = transitions.filter((possibility) => possibility.allowed && !isSignOff(possibility));
   const steps = [
+    ...allowed.filter(({ act }) => answersRequest.has(act)),
     ...allowed.filter(({ act }) => movesOn.has(act)),
-    ...allowed.filter(({ act }) => !movesOn.has(act) && !additions.has(act)),
+    ...allowed.filter(({ act }) => !answersRequest.has(act) && !movesOn.has(act) && !additions.has(act)),
   ];
   const notes = allowed.filter(({ act }) => additions.has(act));
   const open = (possibility: Possibility): void => {
@@ -96,7 +99,7 @@ function Today({ reference, detail }: Pick<UpdateStatusProps, 'reference' | 'det
         {steps.length > 0 && (
           <fieldset aria-label="Update status">
             {steps.map((possibility, place) =>
-              button(possibility, place === 0 && movesOn.has(possibility.act) ? 'filled' : 'default'),
+              button(possibility, place === 0 && !ends.has(possibility.transition) ? 'filled' : 'default'),
             )}
           </fieldset>
         )}
@@ -126,14 +129,14 @@ function Today({ reference, detail }: Pick<UpdateStatusProps, 'reference' | 'det
   );
 }
 
+/** Somebody waits for these. */
+const answersRequest: ReadonlySet<string> = new Set(['extend-due', 'decline-extension']);
+
+/** Never what is offered first. */
+const ends: ReadonlySet<string> = new Set(['discontinue', 'abandon', 'withdraw']);
+
 /** Acts that people come for; they stand first. */
-const movesOn: ReadonlySet<string> = new Set([
-  'transition',
-  'plan-start',
-  'clear',
-  'object',
-  'complete-part',
-]);
+const movesOn: ReadonlySet<string> = new Set(['transition', 'plan-start', 'complete-part']);
 
 /** Acts that add something to the record and leave the state as it is. */
 const additions: ReadonlySet<string> = new Set([
