@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { root } from './prepare.mjs';
+import { installIfNeeded, root } from './prepare.mjs';
 
 const CHECKS = [
   {
@@ -44,6 +44,7 @@ function capture(command, args) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  installIfNeeded();
   const results = await check();
   process.exitCode = results.every(({ passed }) => passed) ? 0 : 1;
 }

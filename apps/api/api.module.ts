@@ -9,6 +9,7 @@ import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { edgeProviders } from './http/edge.js';
 import { Sight } from './http/sight.js';
+import { ImportsController } from './imports/imports.controller.js';
 import { ItemCommandsController } from './items/item-commands.controller.js';
 import { ItemsController } from './items/items.controller.js';
 import { DueTextsController } from './ledger/due-texts.controller.js';
@@ -46,6 +47,7 @@ export function apiModule(configuration: ServerConfiguration, log: Logger): Dyna
       PapersController,
       ItemsController,
       ItemCommandsController,
+      ImportsController,
       WorkController,
       EventsController,
       RemindersController,

@@ -12,6 +12,7 @@ import { delegateVerb } from './verbs/delegate.verb.js';
 import { diffVerb } from './verbs/diff.verb.js';
 import { extendVerb } from './verbs/extend.verb.js';
 import { historyVerb } from './verbs/history.verb.js';
+import { importVerb } from './verbs/import.verb.js';
 import { itemsVerb } from './verbs/items.verb.js';
 import { loadVerb } from './verbs/load.verb.js';
 import { myWorkVerb } from './verbs/my-work.verb.js';
@@ -31,7 +32,8 @@ import { verifyVerb } from './verbs/verify.verb.js';
 
 const verbs = [
   ...[publishVerb, papersVerb, corrigendumVerb, diffVerb],
-  ...[myWorkVerb, plansVerb, paperVerb, itemsVerb, showVerb, canVerb, advanceVerb, signVerb, historyVerb],
+  ...[myWorkVerb, plansVerb, paperVerb, itemsVerb, importVerb, showVerb],
+  ...[canVerb, advanceVerb, signVerb, historyVerb],
   ...[correctVerb, textVerb, extendVerb, delegateVerb, roleVerb],
   ...[tailVerb, outboxVerb, verifyVerb, refusalsVerb, clockVerb, tokenVerb, checkVerb, loadVerb],
 ];

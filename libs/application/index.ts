@@ -9,5 +9,7 @@ export type { AttachedEvidence, ItemStep } from './items/item-step.js';
 export { typeOf } from './items/item-type.js';
 export * from './queries/index.js';
 export * from './refused/refused-attempts.js';
+export { MOST_ROWS } from './sheet/read-sheet.js';
+export type { RowProblem, RowVerdict, Verdict } from './sheet/row-verdict.js';
 export * from './tokens.js';
 export { CommandStreams } from './way/command-streams.js';

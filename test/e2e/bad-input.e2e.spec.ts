@@ -55,6 +55,13 @@ const badInputs: readonly BadInput[] = [
   { what: 'U+0000 in a key', path: start, body: '{"fields":{"a\\u0000":"b"}}', field: 'fields' },
   { what: 'a field’s name with a space', path: start, body: { fields: { 'a b': 'c' } }, field: 'fields.a b' },
   { what: 'a field that is no text', path: start, body: { fields: { start: 2020 } }, field: 'fields.start' },
+  { what: 'a sheet that is none', path: '/v1/imports', body: { sheet: 'a,b\n1,2\n' }, field: 'sheet' },
+  {
+    what: 'a sheet with U+0000',
+    path: '/v1/imports',
+    body: { sheet: 'item,ground\n4,\u0000' },
+    field: 'sheet',
+  },
   { what: 'an update without steps', path: '/v1/items/11/updates', body: { steps: [] }, field: 'steps' },
   {
     what: 'a step without a transition',

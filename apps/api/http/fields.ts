@@ -64,3 +64,9 @@ export const count = (smallest: number, largest: number) =>
 
 /** Yes or no in a query. */
 export const truth = z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true');
+
+export const dryRunQuery = z.strictObject({
+  dryRun: truth.optional().meta({
+    description: 'Only say what would become of it: what a real try would answer, put on record nowhere',
+  }),
+});

@@ -15,7 +15,7 @@ import {
 import { wouldBeAnswer } from '../http/answer.schemas.js';
 import { AnswersCommand } from '../http/answers.decorator.js';
 import { type AcceptedBody, acceptedOr } from '../http/command-response.js';
-import { id, itemRef, truth } from '../http/fields.js';
+import { dryRunQuery, id, itemRef } from '../http/fields.js';
 import { Sender } from '../sign-in/person-signed-in.js';
 import {
   advanceItemRequest,
@@ -28,12 +28,6 @@ import {
 
 const itemParams = z.strictObject({ item: itemRef });
 const transitionParams = z.strictObject({ item: itemRef, transition: id });
-
-const dryRunQuery = z.strictObject({
-  dryRun: truth.optional().meta({
-    description: 'Only say what would become of it: 200, or the problem that a real try would give',
-  }),
-});
 
 /** Everything that people do with an item. */
 @ApiTags('items')

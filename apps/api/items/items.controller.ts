@@ -17,21 +17,17 @@ import {
 import { itemDetail, itemHistory, itemList, itemText, possibilities } from '#projections';
 import { Answers, AnswersCommand } from '../http/answers.decorator.js';
 import { type AcceptedBody, acceptedOr } from '../http/command-response.js';
-import { count, id, itemRef, text, truth } from '../http/fields.js';
+import { count, itemRef } from '../http/fields.js';
 import { linkToNext } from '../http/page-link.js';
 import { known } from '../http/problem.js';
 import { Sight, sightOnly, sightQuery } from '../http/sight.js';
 import { Reader, Sender, signInNeeded } from '../sign-in/person-signed-in.js';
 import { openItemRequest } from './item.requests.js';
+import { itemFilterOf, itemFilterQuery } from './item-filter.js';
 
 const listQuery = z.strictObject({
   ...sightQuery,
-  overdue: truth.optional(),
-  mine: truth.optional().meta({ description: 'Whose focal point or officer-in-charge one is' }),
-  plan: id.optional(),
-  owner: id.optional(),
-  state: id.optional().meta({ description: 'A state’s id, such as `ongoing`' }),
-  q: text(200).optional().meta({ description: 'Words of the title, or the number' }),
+  ...itemFilterQuery,
   cursor: z
     .string()
     .regex(/^[A-Za-z0-9_.=-]{1,500}$/, 'must be the cursor of the page before')
@@ -66,11 +62,10 @@ export class ItemsController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ) {
-    const { asOf, knownAt, waitFor, mine, ...filter } = query;
-    if (mine === true && reader === null) throw signInNeeded();
-    const party = mine === true && reader !== null ? reader : undefined;
+    const { asOf, knownAt, waitFor, cursor, limit, ...asked } = query;
+    const filter = { ...itemFilterOf(asked, reader), cursor, limit };
     const vantage = await this.sight.of({ asOf, knownAt, waitFor });
-    const list = await this.queries.execute(new ListItems({ ...filter, party }, vantage));
+    const list = await this.queries.execute(new ListItems(filter, vantage));
     linkToNext(request, response, list.next);
     return list;
   }

@@ -51,6 +51,12 @@ export class ApiClient {
     return (await response.json()) as T;
   }
 
+  /** An answer that is no JSON, to the letter; a byte order mark is part of it. */
+  async text(path: string, query: Query = {}): Promise<string> {
+    const response = await this.send(this.address(path, query), { headers: await this.headers() });
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await response.arrayBuffer());
+  }
+
   async post<T>(path: string, body: unknown, options: PostOptions = {}): Promise<T> {
     const headers: Record<string, string> = {
       ...(await this.headers(options.token)),

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { ItemList, ItemSummary } from '#projections';
 import type { ApiClient } from '../client/api-client.js';
 import type { Terminal } from '../terminal.js';
@@ -21,6 +21,7 @@ interface Options extends CommonOptions, SightOptions {
   readonly owner?: string;
   readonly state?: string;
   readonly search?: string;
+  readonly format: 'text' | 'csv';
 }
 
 /** `actum items`: items in a table; with `--json` an array. */
@@ -29,6 +30,7 @@ export const itemsVerb = (terminal: Terminal): Command =>
     serverVerb('items', 'list items', [
       'actum items',
       'actum items --mine --as focal-11',
+      'actum items --mine --format csv --as focal-11 > updates.csv',
       'actum items --overdue --as-of 2020-09-30',
       'actum items --state ongoing --search training',
       'actum items --plan office-plan-2019-20 --json',
@@ -40,15 +42,30 @@ export const itemsVerb = (terminal: Terminal): Command =>
     .option('--search <words>', 'only those with these words in their title')
     .option('--overdue', 'only what is past its due date and not done')
     .option('--plan <plan>', 'only the items of this plan')
+    .addOption(
+      new Option('--format <format>', 'csv: a sheet to fill in, for “actum import”')
+        .choices(['text', 'csv'])
+        .default('text'),
+    )
     .action(async (options: Options) => {
-      const items = await everyItem(clientFor(terminal, options), options);
+      const client = clientFor(terminal, options);
+      if (options.format === 'csv' && options.json !== true) {
+        const sheet = await client.text('/v1/imports/sheet', filterOf(options));
+        terminal.out(sheet.replace(/\n$/, ''));
+        return;
+      }
+      const items = await everyItem(client, options);
       print(terminal, options, items, () => itemsText(items, terminal.width));
     });
 
+const filterOf = (options: Options) => {
+  const { mine, overdue, plan, owner, state, search: q } = options;
+  return { ...sightOf(options), mine, overdue, plan, owner, state, q };
+};
+
 /** Every page of the list, all as on record at the first page's position. */
 async function everyItem(client: ApiClient, options: Options): Promise<readonly ItemSummary[]> {
-  const { mine, overdue, plan, owner, state, search: q } = options;
-  const filter = { ...sightOf(options), mine, overdue, plan, owner, state, q, limit: 200 };
+  const filter = { ...filterOf(options), limit: 200 };
   const items: ItemSummary[] = [];
   let cursor: string | undefined;
   let knownAt = options.knownAt;

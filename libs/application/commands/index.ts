@@ -11,6 +11,7 @@ import { EndRole, EndRoleHandler } from './end-role.handler.js';
 import { EndorsePlan, EndorsePlanHandler } from './endorse-plan.handler.js';
 import { ExtendPlan, ExtendPlanHandler } from './extend-plan.handler.js';
 import { GiveRole, GiveRoleHandler } from './give-role.handler.js';
+import { ImportSheet, ImportSheetHandler } from './import-sheet.handler.js';
 import { MigrateItem, MigrateItemHandler } from './migrate-item.handler.js';
 import { OpenItem, OpenItemHandler } from './open-item.handler.js';
 import { OpenLedger, OpenLedgerHandler } from './open-ledger.handler.js';
@@ -34,6 +35,7 @@ export * from './end-role.handler.js';
 export * from './endorse-plan.handler.js';
 export * from './extend-plan.handler.js';
 export * from './give-role.handler.js';
+export * from './import-sheet.handler.js';
 export * from './migrate-item.handler.js';
 export type { OnRecord } from './on-record.js';
 export * from './open-item.handler.js';
@@ -61,6 +63,7 @@ export const commandClasses = [
   ExtendPlan,
   GiveRole,
   MigrateItem,
+  ImportSheet,
   OpenItem,
   OpenLedger,
   PublishCorrigendum,
@@ -85,6 +88,7 @@ export const commandHandlers = [
   ExtendPlanHandler,
   GiveRoleHandler,
   MigrateItemHandler,
+  ImportSheetHandler,
   OpenItemHandler,
   OpenLedgerHandler,
   PublishCorrigendumHandler,

@@ -9,6 +9,7 @@ import { GetPlanTable, GetPlanTableHandler } from './get-plan-table.handler.js';
 import { GetPossibilities, GetPossibilitiesHandler } from './get-possibilities.handler.js';
 import { GetPublishedPaper, GetPublishedPaperHandler } from './get-published-paper.handler.js';
 import { GetTypeMigration, GetTypeMigrationHandler } from './get-type-migration.handler.js';
+import { GetUpdateSheet, GetUpdateSheetHandler } from './get-update-sheet.handler.js';
 import { GetWork, GetWorkHandler } from './get-work.handler.js';
 import { ListBodies, ListBodiesHandler } from './list-bodies.handler.js';
 import { ListItems, ListItemsHandler } from './list-items.handler.js';
@@ -31,6 +32,7 @@ export * from './get-plan-table.handler.js';
 export * from './get-possibilities.handler.js';
 export * from './get-published-paper.handler.js';
 export * from './get-type-migration.handler.js';
+export * from './get-update-sheet.handler.js';
 export * from './get-work.handler.js';
 export * from './list-bodies.handler.js';
 export * from './list-items.handler.js';
@@ -54,6 +56,7 @@ export const queryClasses = [
   GetPlanTable,
   GetPossibilities,
   GetPublishedPaper,
+  GetUpdateSheet,
   GetWork,
   GetTypeMigration,
   ListBodies,
@@ -77,6 +80,7 @@ export const queryHandlers = [
   GetPlanTableHandler,
   GetPossibilitiesHandler,
   GetPublishedPaperHandler,
+  GetUpdateSheetHandler,
   GetWorkHandler,
   GetTypeMigrationHandler,
   ListBodiesHandler,
