@@ -1,4 +1,4 @@
-import { AdvanceItem, GetItem, OpenItem } from '#application';
+import { AdvanceItem, CorrectItem, GetItem, OpenItem } from '#application';
 import { foldItem } from '#domain';
 import { accepted, by, codesOf, Office } from './office.js';
 
@@ -67,6 +67,26 @@ it('does not close a circle where two link each other at once', async () => {
     reversed += answers.filter(({ outcome }) => outcome === 'refused').length;
   }
   expect(reversed).toBe(20);
+});
+
+it('a link that is struck out is gone from both pages, and no longer stands against the reverse', async () => {
+  await open('left', 'framework-revision');
+  await open('right', 'framework-revision');
+  await office.does('focal-11', 'left', 'link-lineage', derives('right'));
+  const link = (await office.history('left')).find(({ type }) => type === 'LineageLinked');
+  accepted(
+    await office.commands.execute(
+      new CorrectItem(by('registrar'), {
+        item: 'left',
+        version: link?.version ?? 0,
+        void: true,
+        reason: 'It was the other way round',
+      }),
+    ),
+  );
+  expect([await lineageOf('left'), await lineageOf('right')]).toEqual([[], []]);
+  await office.does('focal-11', 'right', 'link-lineage', derives('left'));
+  expect(await lineageOf('left')).toEqual([['derives-from', 'from', 'right']]);
 });
 
 describe('an item that succeeds another', () => {
