@@ -29,7 +29,7 @@ const linesOf = (entry: HistoryEntry): readonly Line[] => [
   ...entry.corrections.map((one): Line => [one.void ? 'struck out' : 'corrected', correction(one)]),
   ['first recorded', entry.original === null || entry.struck ? null : entry.original.sentence],
   ['decided by', entry.decidedBy === null ? null : party(entry.decidedByName, entry.decidedBy)],
-  ['decision', [entry.decision?.session, entry.decision?.reference].filter(Boolean).join(', ')],
+  ['decision', decision(entry.decision)],
   ['recorded by', party(entry.actorName, entry.actor)],
   ['recorded', entry.recordedAt],
   ['effective', entry.effectiveOn.text],
@@ -44,6 +44,16 @@ const linesOf = (entry: HistoryEntry): readonly Line[] => [
   ['too late for', entry.touches.map(({ number }) => number).join(', ')],
   ['illustrative', entry.illustrative.join(', ')],
 ];
+
+/** What the source does not state is said to be so; what nobody said is left out. */
+function decision(made: HistoryEntry['decision']): string {
+  const { session, reference } = made ?? {};
+  const stated = [
+    session === null ? 'session not stated in the source' : session,
+    reference === null ? 'reference not stated in the source' : reference,
+  ];
+  return stated.filter(Boolean).join(', ');
+}
 
 function correction(one: HistoryEntry['corrections'][number]): string {
   const { changes, actor, actorName, recordedAt, reason, version } = one;

@@ -11,7 +11,7 @@ import {
 import { correctionsOf } from './corrections.js';
 import type { HistoryEntry } from './item-history.answer.js';
 import { labelInWords } from './label-in-words.js';
-import { sentenceOn, type Wording } from './sentence.js';
+import { notStatedInTheSource, sentenceOn, type Wording } from './sentence.js';
 
 /** What stands beside an event in a history: what has been put right about it, and who may. */
 export interface Beside {
@@ -65,7 +65,7 @@ function told(
     decidedByName: decidedBy === null ? null : wording.names.decider(decidedBy),
     decision: data.decision ?? null,
     reason: data.reason ?? null,
-    ground: data.ground ?? null,
+    ground: data.ground === undefined ? null : (data.ground ?? notStatedInTheSource),
     effectiveOn: event.effectiveOn,
     recordedAt: event.recordedAt,
     from: via?.from ?? null,

@@ -32,7 +32,7 @@ export function sentenceOn(event: Recorded<ItemEvent>, { names, titles }: Wordin
   const recorded = `recorded on ${recordedAt.slice(0, 10)} by ${names.person(actor)}${invented}${behalf}`;
   const because = [
     data.reason === undefined ? '' : ` Reason: ${sentenceEnd(data.reason)}`,
-    data.ground === undefined ? '' : ` Ground: ${sentenceEnd(data.ground ?? notStated)}`,
+    data.ground === undefined ? '' : ` Ground: ${sentenceEnd(data.ground ?? notStatedInTheSource)}`,
     ...(data.touches ?? []).map((touched) => ` ${touchedSentence(touched)}.`),
   ].join('');
   return `${happened(event, { names, titles })}${decided}${effective(effectiveOn)}; ${recorded}.${because}`;
@@ -118,7 +118,7 @@ function happened(event: ItemEvent, { names, titles }: Wording): string {
   }
 }
 
-const notStated = 'not stated in the source';
+export const notStatedInTheSource = 'not stated in the source';
 const quoted = (state: string): string => `“${state.replaceAll('_', ' ')}”`;
 
 /** A person's own words, with one full stop after them. */
@@ -139,10 +139,10 @@ const shown = (evidence: readonly Evidence[]): string =>
     .join('; ');
 
 function referenceOf({ session, reference }: DecisionReference = {}): string {
-  if (session === null && reference === null) return ` (session and reference ${notStated})`;
+  if (session === null && reference === null) return ` (session and reference ${notStatedInTheSource})`;
   const stated = [
-    session === null ? `session ${notStated}` : session,
-    reference === null ? `reference ${notStated}` : reference,
+    session === null ? `session ${notStatedInTheSource}` : session,
+    reference === null ? `reference ${notStatedInTheSource}` : reference,
   ].filter((part) => part !== undefined);
   return stated.length === 0 ? '' : ` (${stated.join(', ')})`;
 }

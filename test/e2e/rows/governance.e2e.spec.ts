@@ -117,6 +117,7 @@ describe('the rows of the seed, over HTTP', () => {
       ({ label }) => label === 'FrameworkPutIntoProvisionalUse',
     );
     expect(used?.sentence).toContain('Ground: not stated in the source.');
+    expect(used?.ground).toBe('not stated in the source');
   });
 
   it('row 16: two further chapters are there, and item 11 is still blocked', async () => {

@@ -30,13 +30,13 @@ export function HistoryEntryCard({ entry, pointedAt }: HistoryEntryCardProps) {
             <PersonName id={entry.decidedBy} name={entry.decidedByName} />
             {decision?.session !== undefined && (
               <>
-                , <bdi>{decision.session}</bdi>
+                , <bdi>{decision.session ?? 'session not stated in the source'}</bdi>
               </>
             )}
             {decision?.reference !== undefined && (
               <>
                 {' '}
-                (<bdi>{decision.reference}</bdi>)
+                (<bdi>{decision.reference ?? 'reference not stated in the source'}</bdi>)
               </>
             )}
           </Detail>
