@@ -93,6 +93,23 @@ describe('what prints as facts change', () => {
     expect(timeliness(actionItem, done.state)).toBe(expected);
   });
 
+  it.each([
+    ['By October 2019', '2019-09-30', 'on time'],
+    ['By October 2019', '2019-10-15', 'unknown'],
+    ['By October 2019', '2019-11-01', 'late'],
+    ['By October 2019', 'by 2019-09-30', 'on time'],
+    ['By October 2019', 'by 2019-10-31', 'unknown'],
+    ['By end March 2019', '2019', 'unknown'],
+    ['2019–20', '2020-12-31', 'on time'],
+    ['2019–20', '2021-01-01', 'late'],
+    ['2019–20', '2020–21', 'unknown'],
+  ])('due “%s”, done on “%s”: %s, by every reading or not at all', (due, effective, expected) => {
+    const done = given(actionItem, { due, opened: '2019-01-01' })
+      .on('2021-12-31')
+      .after('complete', { effective, evidence });
+    expect(timeliness(actionItem, done.state)).toBe(expected);
+  });
+
   it('item 10, done “in 2019”, due by the end of March: never on time, never late', () => {
     const ten = given(actionItem, { due: 'By end March 2019' })
       .on('2019-12-31')

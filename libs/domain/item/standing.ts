@@ -1,7 +1,7 @@
 import type { Day } from '../due/due-form.js';
 import type { TypeDefinition } from '../type/type-definition.js';
 import type { ItemState } from './item-state.js';
-import { dueOf } from './start-outlook.js';
+import { dueOf, strictestDay } from './start-outlook.js';
 
 export type Timeliness = 'on time' | 'late' | 'unknown';
 export type StartStanding = 'will miss' | 'may miss' | 'missed';
@@ -18,14 +18,14 @@ export function isOverdue(definition: TypeDefinition, state: ItemState, day: Day
 }
 
 /**
- * Whether it was done by the due date; unknown where the day it was done leaves that open. Null while
- * it is not done, or where nothing was due.
+ * Whether it was done by the due date: on time by every reading of it, or late by every one; unknown where
+ * the readings, or the day it was done, leave that open. Null while it is not done, or where nothing was due.
  */
 export function timeliness(definition: TypeDefinition, state: ItemState): Timeliness | null {
   const due = dueOf(state);
   if (due === null || state.doneOn === null || definition.states[state.state]?.done !== true) return null;
   const { earliest, latest } = state.doneOn;
-  if (latest !== null && latest <= due.latest) return 'on time';
+  if (latest !== null && latest <= strictestDay(due)) return 'on time';
   return earliest !== null && earliest > due.latest ? 'late' : 'unknown';
 }
 

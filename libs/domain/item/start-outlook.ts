@@ -1,4 +1,4 @@
-import type { DueForm } from '../due/due-form.js';
+import type { Day, DueForm } from '../due/due-form.js';
 import { leavesOpen } from '../due/parse-due.js';
 import type { StartOutlook } from '../events/index.js';
 import type { ItemState } from './item-state.js';
@@ -6,6 +6,10 @@ import type { ItemState } from './item-state.js';
 /** The deadline that counts: the revision if there is one. */
 export const dueOf = (state: Pick<ItemState, 'due'>): DueForm | null =>
   state.due === null ? null : (state.due.revised ?? state.due.original);
+
+/** The last day that is in time by every reading. */
+export const strictestDay = ({ kind, earliest, latest }: DueForm): Day =>
+  kind === 'period' ? latest : earliest;
 
 /**
  * How a planned start stands to a due date: `in-time` if even its last day is within the strictest
@@ -16,6 +20,5 @@ export function startOutlook(start: DueForm, due: DueForm | null): StartOutlook 
   if (due === null) return 'no-due-date';
   const isOpen = start.kind === 'deadline' && leavesOpen(start.text);
   if (!isOpen && start.earliest > due.latest) return 'will-miss';
-  const strictest = due.kind === 'period' ? due.latest : due.earliest;
-  return start.latest <= strictest ? 'in-time' : 'may-miss';
+  return start.latest <= strictestDay(due) ? 'in-time' : 'may-miss';
 }
