@@ -147,6 +147,11 @@ export class Scenario {
     return this.world.events;
   }
 
+  /** The same, with nothing on record. */
+  unopened(): Scenario {
+    return new Scenario({ ...this.world, events: [] });
+  }
+
   /** On a later day. */
   on(today: Day): Scenario {
     return new Scenario({ ...this.world, today });

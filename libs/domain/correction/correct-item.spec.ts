@@ -1,9 +1,7 @@
 import {
   type Corrected,
-  type CorrectionCommand,
   type CorrectionContext,
   type Decision,
-  decideCorrection,
   effectiveHistory,
   exactly,
   foldItem,
@@ -12,7 +10,7 @@ import {
   parseEffectiveOn,
   printStatus,
 } from '#domain';
-import { evidence, given, packType, type Scenario } from '#testing';
+import { type AskedCorrection, evidence, given, packType, type Scenario, tryCorrection } from '#testing';
 
 const actionItem = packType('action-item');
 const framework = packType('framework-revision');
@@ -23,31 +21,15 @@ const effective = (text: string) => {
   return parsed.effectiveOn;
 };
 
-type Asked = Partial<CorrectionCommand> & Pick<CorrectionCommand, 'version'>;
-
-/** Tries a correction by somebody, the others’ items standing where the scenario has them, or by day. */
-function correcting(
+const correcting = (
   scenario: Scenario,
   by: string,
-  asked: Asked,
+  asked: AskedCorrection,
   linkedOn?: CorrectionContext['linkedOn'],
-): Decision<Corrected> {
-  const { actor, definition, typeDigest, linked, ...shared } = scenario.context(by);
-  if (actor === null) throw new Error('Somebody corrects.');
-  return decideCorrection(
-    scenario.events,
-    { reason, ...asked },
-    {
-      ...shared,
-      actor,
-      definitions: new Map([[typeDigest, definition]]),
-      linkedOn: linkedOn ?? (() => linked),
-    },
-  );
-}
+) => tryCorrection(scenario, by, { reason, ...asked }, linkedOn === undefined ? {} : { linkedOn });
 
 /** After a correction that the rules have to accept. */
-function corrected(scenario: Scenario, by: string, asked: Asked): Scenario {
+function corrected(scenario: Scenario, by: string, asked: AskedCorrection): Scenario {
   const decision = correcting(scenario, by, asked);
   if (!decision.accepted) throw new Error(decision.refusals.map(({ message }) => message).join('\n'));
   return scenario.recorded(decision.events, by, exactly('2020-09-30'), null);
@@ -322,13 +304,9 @@ describe('a correction', () => {
 
   it('names the published papers that it touches, from the earlier of both days on', () => {
     const papers = [{ number: 'GB.340/INS/6', asOf: '2020-02-29' }];
-    const { actor, definition, typeDigest, linked, ...shared } = done.context('focal');
-    if (actor === null) throw new Error('Somebody corrects.');
-    const definitions = new Map([[typeDigest, definition]]);
-    const touchedBy = (effectiveOn: string) => {
-      const command = { version: COMPLETED, reason, effectiveOn: exactly(effectiveOn) };
-      const context = { ...shared, papers, actor, definitions, linkedOn: () => linked };
-      const decision = decideCorrection(done.events, command, context);
+    const touchedBy = (day: string) => {
+      const asked = { version: COMPLETED, effectiveOn: exactly(day) };
+      const decision = tryCorrection(done, 'focal', asked, { papers });
       return decision.accepted ? decision.events[0]?.data.touches : decision.refusals;
     };
     expect(touchedBy('2020-02-01')).toEqual(papers);
