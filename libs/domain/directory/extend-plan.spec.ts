@@ -54,6 +54,18 @@ const why = (decision: ReturnType<typeof extendPlan>) =>
   decision.accepted ? [] : decision.refusals.map(({ code, field }) => [code, field]);
 
 describe('a plan that is extended', () => {
+  it('names the papers that its new items come too late for', () => {
+    const papers = [{ paper: 'p', number: 'P', asOf: '2020-03-31', position: 7 }];
+    const reported = plan === null ? null : { ...plan, papers };
+    const touchedBy = (day: string) => {
+      const command = { ...extension, effectiveOn: exactly(day), items: [item('2020/02-R1')] };
+      const decision = extendPlan(reported, command, context);
+      return decision.accepted ? decision.items.flatMap(({ events }) => events[0]?.data.touches ?? []) : null;
+    };
+    expect(touchedBy('2020-03-31')).toEqual([{ number: 'P', asOf: '2020-03-31' }]);
+    expect(touchedBy('2020-04-01')).toEqual([]);
+  });
+
   it('gets its new items after the others, or at the place given', () => {
     const last = extendPlan(plan, { ...extension, items: [item('2020/02-R1')] }, context);
     expect(last).toMatchObject({

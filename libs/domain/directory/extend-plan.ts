@@ -1,6 +1,8 @@
 import type { EffectiveOn } from '../due/due-form.js';
-import type { PlanEvent } from '../events/index.js';
+import { countsFrom } from '../due/effective-on.js';
+import type { ItemEvent, PlanEvent } from '../events/index.js';
 import { judgeOpening, judgeOpeningDay, type OpeningContext } from '../item/open-item.js';
+import { touchedPapers } from '../paper/touched-papers.js';
 import { type Refusal, refuse } from '../refusal.js';
 import { quoted } from '../sentence.js';
 import { groundsIn, mayRegister, type OnRecordFields } from './directory-rules.js';
@@ -62,8 +64,25 @@ export function extendPlan(
         data: { item, component, ordinal: ordinals?.[index] ?? 0, ...groundsIn(command) },
       }),
     ),
-    items: openings.map(({ item, events }) => ({ item, events })),
+    items: openings.map(({ item, events }) => ({
+      item,
+      events: withTouches(events, state, command, context),
+    })),
   };
+}
+
+/** An item that counts from a day which a published paper tells of comes too late for it, and says so. */
+function withTouches(
+  events: readonly ItemEvent[],
+  { papers }: PlanState,
+  { effectiveOn }: ExtendPlanCommand,
+  { today }: OpeningContext,
+): readonly ItemEvent[] {
+  const touches = touchedPapers(papers, countsFrom(effectiveOn, today));
+  if (touches.length === 0) return events;
+  return events.map((event) =>
+    event.type === 'ItemOpened' ? { ...event, data: { ...event.data, touches } } : event,
+  );
 }
 
 function refused(refusals: readonly Refusal[]): PlanDecision {

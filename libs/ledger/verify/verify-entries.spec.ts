@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { canonicalBytes } from '../entry/canonical-json.js';
 import { leafOf } from '../entry/leaf.js';
 import type { LedgerEntry } from '../entry/ledger-entry.js';
@@ -127,6 +128,38 @@ describe('verifyEntries', () => {
     ]);
     const anew = await verifyEntries(altered(2, { actor: 'another' }, true), known);
     expect(anew.findings.map(({ code }) => code)).toEqual(['TREE.ROOT']);
+  });
+
+  describe('published papers', () => {
+    const sha256 = (content: Json) =>
+      createHash('sha256').update(canonicalBytes(content, 'content')).digest('hex');
+    const content = { number: 'GB.1', treeSize: 3, rootHash: rootOf(whole.slice(0, 3)) };
+    const published = (data: Json) => [...whole, entry(5, 'paper:gb.1', 1, 'PaperPublished', data, LATER)];
+    const codes = async (data: Json) =>
+      (await verifyEntries(published(data))).findings.map(({ code, position }) => [code, position]);
+
+    it('are counted, with the digest and the root that they print', async () => {
+      const report = await verifyEntries(published({ digest: sha256(content), content }));
+      expect(report).toMatchObject({ ok: true, papers: 1 });
+    });
+
+    it('are found out where a row was altered, although every leaf fits', async () => {
+      const altered = { ...content, components: [] };
+      expect(await codes({ digest: sha256(content), content: altered })).toEqual([['PAPER.DIGEST', 5]]);
+    });
+
+    it.each<[string, { treeSize: number; rootHash: string }]>([
+      ['another root', { treeSize: 3, rootHash: rootOf(whole) }],
+      ['the root of another size', { treeSize: 2, rootHash: content.rootHash }],
+      ['more entries than came before it', { treeSize: 5, rootHash: content.rootHash }],
+    ])('are found out where they print %s', async (_what, more) => {
+      const printed = { ...content, ...more };
+      expect(await codes({ digest: sha256(printed), content: printed })).toEqual([['PAPER.ROOT', 5]]);
+    });
+
+    it('are found out where they are none', async () => {
+      expect(await codes({ digest: sha256(content) })).toEqual([['PAPER.CONTENT', 5]]);
+    });
   });
 
   it('keeps the first hundred findings and counts all of them', async () => {
