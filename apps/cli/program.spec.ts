@@ -262,3 +262,79 @@ describe('sign', () => {
     expect(JSON.parse(asked[1]?.body ?? '')).toMatchObject({ digest: other });
   });
 });
+
+test.each([
+  [['plan-start', '6', 'October 2020'], 'plan-start', { fields: { start: 'October 2020' } }],
+  [
+    ['plan-start', '6', 'Term 1', '--latest', '2021-03-31', '--reason', 'x', '--effective-on', '2020-09-01'],
+    'plan-start',
+    { reason: 'x', effectiveOn: '2020-09-01', fields: { start: 'Term 1', latest: '2021-03-31' } },
+  ],
+  [['report', '4', 'Half — “done”'], 'report-progress', { fields: { text: 'Half — “done”' } }],
+  [['report', '4', '--unchanged'], 'report-progress', { fields: { unchanged: 'yes' } }],
+  [
+    ['part', '8', '8a', '--evidence', '¶45'],
+    'complete-part',
+    { evidence: [{ kind: 'paragraph', reference: '¶45' }], fields: { part: '8a' } },
+  ],
+  [['partner', '6', 'ITC'], 'add-partner', { fields: { partner: 'ITC' } }],
+  [['basis', '3', '--item', 'maf'], 'link-basis', { fields: { item: 'maf' } }],
+  [['chapter', 'maf', 'One', '--text', 'T'], 'add-chapter', { fields: { title: 'One', text: 'T' } }],
+  [['companion', 'maf', 'Piece'], 'link-companion', { fields: { title: 'Piece' } }],
+  [
+    ['prerequisite', 'link', '7', 'maf', '--states', 'endorsed,issued', '--phrase', 'after it'],
+    'link-prerequisite',
+    { fields: { prerequisite: 'maf', states: 'endorsed,issued', phrase: 'after it' } },
+  ],
+  [
+    ['prerequisite', 'remove', '7', 'maf', '--reason', 'x', '--ground', 'y'],
+    'remove-prerequisite',
+    { reason: 'x', ground: 'y', fields: { prerequisite: 'maf' } },
+  ],
+  [
+    ['lineage', 'maf', 'cites', 'A/RES/72/279'],
+    'link-lineage',
+    { fields: { relation: 'cites', reference: 'A/RES/72/279' } },
+  ],
+  [['outcome', 'add', 'p', '1.3', 'T'], 'add-outcome', { fields: { outcome: '1.3', text: 'T' } }],
+  [
+    ['outcome', 'copy', 'p', 'cf', '1.2', 'T'],
+    'copy-outcome',
+    { fields: { item: 'cf', outcome: '1.2', text: 'T' } },
+  ],
+  [
+    ['evidence', '4', 'https://x.org/1', '¶44'],
+    'attach-evidence',
+    {
+      evidence: [
+        { kind: 'link', reference: 'https://x.org/1' },
+        { kind: 'paragraph', reference: '¶44' },
+      ],
+    },
+  ],
+])('%j asks for the step of that act', async (words, act, body) => {
+  await actum([...words, '--if-match', '3']);
+  expect(asked[0]?.request).toBe(
+    `POST /v1/items/${words.find((word) => /^(?:\d+|maf|p)$/.test(word))}/transitions/${act}`,
+  );
+  expect(JSON.parse(asked[0]?.body ?? '')).toEqual(body);
+});
+
+test('assign says who answers for an item', async () => {
+  await actum(['assign', '6', 'focal-7', '--deputy', 'focal-8']);
+  expect(asked[0]).toMatchObject({
+    request: 'POST /v1/items/6/assignment',
+    body: JSON.stringify({ owner: 'focal-7', deputy: 'focal-8' }),
+  });
+});
+
+test.each([
+  [['reprot', '4', 'x'], 'report'],
+  [['prerequisite', 'lnik', '4', 'x'], 'link'],
+  [['report', '4', 'x', '--efective-on', '2020'], '--effective-on'],
+])('%j: what was meant is named', async (words, meant) => {
+  expect(await actum(words)).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(new RegExp(`Did you mean ${meant}\\?`)),
+  });
+});

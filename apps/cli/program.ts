@@ -3,6 +3,7 @@ import { ApiProblem } from './client/api-problem.js';
 import { CliError, type ExitCode, exitCode } from './exit-code.js';
 import type { Terminal } from './terminal.js';
 import { advanceVerb } from './verbs/advance.verb.js';
+import { assignVerb } from './verbs/assign.verb.js';
 import { canVerb } from './verbs/can.verb.js';
 import { checkVerb } from './verbs/check.verb.js';
 import { clockVerb } from './verbs/clock.verb.js';
@@ -25,6 +26,7 @@ import { refusalsVerb } from './verbs/refusals.verb.js';
 import { roleVerb } from './verbs/role.verb.js';
 import { showVerb } from './verbs/show.verb.js';
 import { signVerb } from './verbs/sign.verb.js';
+import { stepVerbs } from './verbs/step-verbs.js';
 import { tailVerb } from './verbs/tail.verb.js';
 import { textVerb } from './verbs/text.verb.js';
 import { tokenVerb } from './verbs/token.verb.js';
@@ -33,7 +35,7 @@ import { verifyVerb } from './verbs/verify.verb.js';
 const verbs = [
   ...[publishVerb, papersVerb, corrigendumVerb, diffVerb],
   ...[myWorkVerb, plansVerb, paperVerb, itemsVerb, importVerb, showVerb],
-  ...[canVerb, advanceVerb, signVerb, historyVerb],
+  ...[canVerb, advanceVerb, signVerb, historyVerb, assignVerb, ...stepVerbs],
   ...[correctVerb, textVerb, extendVerb, delegateVerb, roleVerb],
   ...[tailVerb, outboxVerb, verifyVerb, refusalsVerb, clockVerb, tokenVerb, checkVerb, loadVerb],
 ];

@@ -1,4 +1,4 @@
-import { EndRole, GetWork, ListItems } from '#application';
+import { DelegateRole, EndRole, GetWork, ListItems } from '#application';
 import { accepted, by, Office } from './office.js';
 
 let office: Office;
@@ -104,6 +104,21 @@ it('a text is to be cleared on one’s own line, once, by others than who finali
   const ending = { person: 'clear-entity', role: 'clearance', scope: 'entity', until: '2020-09-29' } as const;
   accepted(await office.commands.execute(new EndRole(by('admin'), ending)));
   expect((await workOf('clear-entity')).toClear).toEqual([]);
+});
+
+it('what is delegated to one is one’s own work too, and keeps apart whom it has to', async () => {
+  const delegate = async (person: string, to: string, role: 'owner' | 'clearance', scope?: string) =>
+    accepted(
+      await office.commands.execute(
+        new DelegateRole(by(person), { person, to, role, scope, until: '2020-12-31', reason: 'Leave' }),
+      ),
+    );
+  await delegate('focal-6', 'focal-11', 'owner');
+  expect(idsOf((await workOf('focal-11')).owed)).toEqual(['office-plan.11', 'office-plan.6']);
+  await delegate('clear-rc', 'focal-6', 'clearance', 'resident-coordinator');
+  expect((await workOf('focal-6')).toClear).toMatchObject([{ item: 'maf', line: 'resident-coordinator' }]);
+  await delegate('clear-rc', 'liaison-dco', 'clearance', 'resident-coordinator');
+  expect((await workOf('liaison-dco')).toClear).toEqual([]);
 });
 
 it('items by who answers for them, by state, and by words of the title', async () => {

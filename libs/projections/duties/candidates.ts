@@ -10,7 +10,7 @@ const MOST = 500;
 
 /** Items that may be somebody's turn or concern: what the rules then say of each is for the caller. */
 export interface Candidates {
-  /** Those that the person answers for and that are not settled, the first due first. */
+  /** Those that the person answers for, also by delegation, and that are not settled; the first due first. */
   readonly mine: readonly Standing[];
   /** Those from whose state a text can be cleared. */
   readonly toBeCleared: readonly Standing[];
@@ -29,7 +29,16 @@ export async function readCandidates(
   const states = definitions.statesFrom('clear');
   const [mine, toBeCleared, asking] = await Promise.all([
     segmentsNow(access, today)
-      .where((eb) => eb.or([eb('owner', '=', actor.id), eb('deputy', '=', actor.id)]))
+      .where((eb) =>
+        eb.or(
+          standsFor(actor).map(({ party, item }) =>
+            eb.and([
+              eb.or([eb('owner', '=', party), eb('deputy', '=', party)]),
+              ...(item === null ? [] : [eb('segment.item', '=', item)]),
+            ]),
+          ),
+        ),
+      )
       .where('settled', '=', false)
       .orderBy('due_latest')
       .orderBy('place')
@@ -43,6 +52,12 @@ export async function readCandidates(
   const plans = [...mine, ...toBeCleared, ...asking].map(({ facts }) => facts.plan);
   return { mine, toBeCleared, asking, planBodies: await readPlanBodies(access, plans) };
 }
+
+/** Oneself, and whoever delegated to one the items that they answer for: all of them, or one. */
+const standsFor = ({ id, delegations = [] }: Actor) => [
+  { party: id, item: null },
+  ...delegations.flatMap(({ by, role, scope }) => (role === 'owner' ? [{ party: by, item: scope }] : [])),
+];
 
 async function readPlanBodies(
   access: ViewAccess,

@@ -15,7 +15,8 @@ export type Wait = { readonly standing: Standing; readonly waitsFor: string } & 
 /** What a person's items, requests and texts wait for. */
 export function waitsOf(candidates: Candidates, actor: Actor, definitions: Definitions): readonly Wait[] {
   const { mine, asking, toBeCleared, planBodies } = candidates;
-  const answersFor = ({ owner, deputy }: ItemState) => owner === actor.id || deputy === actor.id;
+  const own = new Set(mine.map(({ facts }) => facts.item));
+  const answersFor = ({ item }: ItemState) => own.has(item);
   return [
     ...mine.flatMap((standing) => prerequisitesOf(standing, definitions)),
     ...asking.flatMap((standing): readonly Wait[] => {
@@ -30,7 +31,7 @@ export function waitsOf(candidates: Candidates, actor: Actor, definitions: Defin
       const concerns = facts.finalizedBy === actor.id || answersFor(facts);
       const clearable = stepsFrom(definitions.of(facts.typeDigest), facts, 'clear').length > 0;
       if (!concerns || !clearable || facts.contentDigest === null) return [];
-      return openLines(facts).map((line) => ({
+      return openLines(facts, definitions).map((line) => ({
         kind: 'clearance',
         standing,
         waitsFor: `clearance on the line ${line}`,
