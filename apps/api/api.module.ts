@@ -24,6 +24,7 @@ import { PeopleToday } from './sign-in/people-today.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { SignInGuard } from './sign-in/sign-in.guard.js';
 import { TypesController } from './types/types.controller.js';
+import { ViewsController } from './views/views.controller.js';
 import { WorkController } from './work/work.controller.js';
 
 @Module({})
@@ -52,6 +53,7 @@ export function apiModule(configuration: ServerConfiguration, log: Logger): Dyna
       EventsController,
       RemindersController,
       RefusalsController,
+      ViewsController,
       ProblemsController,
     ],
     providers: [{ provide: APP_GUARD, useClass: SignInGuard }, ...edgeProviders(log), Sight, PeopleToday],

@@ -31,12 +31,14 @@ import { tailVerb } from './verbs/tail.verb.js';
 import { textVerb } from './verbs/text.verb.js';
 import { tokenVerb } from './verbs/token.verb.js';
 import { verifyVerb } from './verbs/verify.verb.js';
+import { parkedVerb, viewsVerb } from './verbs/views.verb.js';
 
 const verbs = [
   ...[publishVerb, papersVerb, corrigendumVerb, diffVerb],
   ...[myWorkVerb, plansVerb, paperVerb, itemsVerb, importVerb, showVerb],
   ...[canVerb, advanceVerb, signVerb, historyVerb, assignVerb, ...stepVerbs],
   ...[correctVerb, textVerb, extendVerb, delegateVerb, roleVerb],
+  ...[viewsVerb, parkedVerb],
   ...[tailVerb, outboxVerb, verifyVerb, refusalsVerb, clockVerb, tokenVerb, checkVerb, loadVerb],
 ];
 

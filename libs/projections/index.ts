@@ -31,4 +31,5 @@ export { type DiffVantages, readPlanDiff } from './status-table/plan-diff.query.
 export { readPaper, readPlanTable } from './status-table/plan-table.query.js';
 export * from './status-table/possibilities.answer.js';
 export { type ItemReference, resolveItem } from './status-table/resolve-item.query.js';
+export { type ViewStatus, viewStatus } from './view-status.js';
 export * from './views.js';

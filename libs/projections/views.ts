@@ -7,8 +7,11 @@ import { prerequisites } from './prerequisites/prerequisites.projection.js';
 import type { ViewAccess } from './reflect/view-access.js';
 import { keepingOf } from './reflect/view-database.js';
 import { waitForViews } from './reflect/wait-for-views.js';
+import { Alarm } from './runner/alarm.js';
 import { ProjectionRunner, type RunnerOptions } from './runner/projection-runner.js';
+import { ViewRebuild } from './runner/rebuild.js';
 import { statusTable } from './status-table/status-table.projection.js';
+import { statusOf, type ViewStatus } from './view-status.js';
 
 const views = [
   catalogue,
@@ -20,6 +23,16 @@ const views = [
   prerequisites,
 ] as const;
 
+const rebuildsOf = (options: RunnerOptions) => [
+  { view: catalogue.name, rebuild: new ViewRebuild(catalogue, options) },
+  { view: directory.name, rebuild: new ViewRebuild(directory, options) },
+  { view: statusTable.name, rebuild: new ViewRebuild(statusTable, options) },
+  { view: itemHistoryView.name, rebuild: new ViewRebuild(itemHistoryView, options) },
+  { view: lineageView.name, rebuild: new ViewRebuild(lineageView, options) },
+  { view: papersView.name, rebuild: new ViewRebuild(papersView, options) },
+  { view: prerequisites.name, rebuild: new ViewRebuild(prerequisites, options) },
+];
+
 const runnersOf = (options: RunnerOptions) => [
   new ProjectionRunner(catalogue, options),
   new ProjectionRunner(directory, options),
@@ -30,15 +43,37 @@ const runnersOf = (options: RunnerOptions) => [
   new ProjectionRunner(prerequisites, options),
 ];
 
-/** How many connections the runners of one process keep at most; their pool needs a few more for reading. */
-export const viewConnections = views.length;
+/** How many connections the runners of one process keep at most, a rebuild included; their pool needs a few more for reading. */
+export const viewConnections = views.length + 2;
+
+/** How often it is looked whether somebody asked for a view to be rebuilt. */
+const LOOK_FOR_REBUILDS_MS = 1_000;
 
 /**
  * Keeps every view up to the ledger, or stands by to, until the signal aborts. Trouble is told to
  * `options.onTrouble` and tried again.
  */
 export async function followViews(options: RunnerOptions, signal: AbortSignal): Promise<void> {
-  await Promise.all(runnersOf(options).map((runner) => runner.follow(signal)));
+  await Promise.all([
+    ...runnersOf(options).map((runner) => runner.follow(signal)),
+    rebuildAsked(options, signal),
+  ]);
+}
+
+/** Rebuilds whatever view somebody asks for, one after another, until the signal aborts. */
+async function rebuildAsked(options: RunnerOptions, signal: AbortSignal): Promise<void> {
+  const alarm = new Alarm();
+  while (!signal.aborted) {
+    for (const { rebuild } of rebuildsOf(options)) {
+      if (signal.aborted) return;
+      try {
+        await rebuild.run(signal);
+      } catch (error) {
+        options.onTrouble?.(error);
+      }
+    }
+    await alarm.wait(LOOK_FOR_REBUILDS_MS, signal);
+  }
 }
 
 /**
@@ -50,9 +85,24 @@ export async function catchUpViews(options: RunnerOptions): Promise<number> {
   return Math.min(...(await Promise.all(runnersOf(options).map((runner) => runner.catchUp()))));
 }
 
-/** Empties every view of this ledger and fills it again from the first event on. */
+/** The names of the views, as operators use them. */
+export const viewNames: readonly string[] = views.map(({ name }) => name);
+
+/** How far each view is behind the ledger, what it leaves out, and how far a rebuild is. */
+export const readViewStatus = (access: ViewAccess): Promise<readonly ViewStatus[]> => statusOf(access, views);
+
+/** Asks for views to be filled anew beside those that are read; whoever follows the views does it. */
+export async function askForRebuild(options: RunnerOptions, names: readonly string[]): Promise<void> {
+  for (const { view, rebuild } of rebuildsOf(options)) if (names.includes(view)) await rebuild.ask();
+}
+
+/** Fills every view of this ledger anew, beside those that are read, and puts them in their place. */
 export async function rebuildViews(options: RunnerOptions): Promise<number> {
-  return Math.min(...(await Promise.all(runnersOf(options).map((runner) => runner.rebuild()))));
+  for (const { rebuild } of rebuildsOf(options)) {
+    await rebuild.ask();
+    while (await rebuild.isAsked()) if (!(await rebuild.run())) await new Alarm().wait(50);
+  }
+  return catchUpViews(options);
 }
 
 /**

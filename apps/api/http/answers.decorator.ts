@@ -11,11 +11,11 @@ const problem = (status: number, description: string) =>
   });
 
 /** Documents a route that reads: what it answers, and what else may come. */
-export const Answers = (standardSchema: z.ZodType, summary: string): MethodDecorator =>
+export const Answers = (standardSchema: z.ZodType, summary: string, status = 200): MethodDecorator =>
   applyDecorators(
     ApiOperation({ summary }),
     ApiBearerAuth(),
-    ApiResponse({ status: 200, description: summary, standardSchema }),
+    ApiResponse({ status, description: summary, standardSchema }),
     problem(400, 'A field of the request is not as it must be'),
     problem(401, 'Not signed in'),
     problem(404, 'There is nothing by this name'),

@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { StoredEvent } from '#ledger';
 import { type Needs, type Projection, schemaOf, tablesOf } from './projection.js';
 import { putRows, removeRows, type StoredTable, selectRows } from './row-statements.js';
@@ -21,6 +21,8 @@ export async function applyBatch<Rows extends RowsByTable>(
   ledger: string,
   batch: { readonly from: number; readonly to: number; readonly events: readonly StoredEvent[] },
 ): Promise<void> {
+  // First, so that two who would write the same rows meet here, before either has written any.
+  await moveCheckpoint(transaction, projection, ledger, batch.from, batch.to);
   const keeping = transaction.withSchema(schemaOf(projection)).withTables<ViewKeeping>();
   const parked = await keeping.selectFrom('parked').select('stream').where('ledger', '=', ledger).execute();
   const leftOut = new Set(parked.map(({ stream }) => stream));
@@ -41,7 +43,6 @@ export async function applyBatch<Rows extends RowsByTable>(
     await removeRows(transaction, table, removed);
     await putRows(transaction, table, put);
   }
-  await moveCheckpoint(transaction, projection, ledger, batch.from, batch.to);
 }
 
 /** Puts on record that a stream's events are left out from this one on, and why. */
@@ -79,24 +80,6 @@ export async function moveCheckpoint(
     .executeTakeFirst();
   if (numUpdatedRows !== 1n)
     throw new CheckpointMoved(`The checkpoint of ${projection.name} is not ${from}.`);
-}
-
-/** Removes a ledger's rows from a view, its checkpoint first: a batch under way then fails and leaves nothing. */
-export async function emptyView<Rows extends RowsByTable>(
-  transaction: Transaction<unknown>,
-  projection: Projection<Rows>,
-  ledger: string,
-): Promise<void> {
-  const keeping = transaction.withSchema(schemaOf(projection)).withTables<ViewKeeping>();
-  await keeping
-    .updateTable('checkpoint')
-    .set({ position: 0, caught_up: false })
-    .where('ledger', '=', ledger)
-    .execute();
-  await keeping.deleteFrom('parked').where('ledger', '=', ledger).execute();
-  for (const { schema, name } of storedTables(projection, ledger)) {
-    await sql`delete from ${sql.id(schema, name)} where ledger = ${ledger}`.execute(transaction);
-  }
 }
 
 async function loadRows<Rows extends RowsByTable>(

@@ -4,6 +4,15 @@ import { appendedChannel } from '#ledger';
 import type { Alarm } from './alarm.js';
 
 /**
+ * A lead that does not say anything for so long, as one whose process is frozen, is one no more: the
+ * server ends its session, and another takes over. What it writes can be written again from the ledger,
+ * so its commits need not wait for the disk.
+ */
+const LEASE = `select set_config('idle_session_timeout', '6s', false),
+  set_config('idle_in_transaction_session_timeout', '6s', false), set_config('synchronous_commit', 'off', false)`;
+const END_OF_LEASE = `reset idle_session_timeout; reset idle_in_transaction_session_timeout; reset synchronous_commit`;
+
+/**
  * Runs `use` as the only holder of the lock of that name, on the connection that holds it: should the
  * connection break, the lock is free for the next one and nothing more can be written here, so that
  * two never write at once.
@@ -31,6 +40,7 @@ export async function asLead(
       select pg_try_advisory_lock(hashtextextended(${lock}, 0)) as locked`.execute(db);
     if (rows[0]?.locked !== true) return false;
     try {
+      await client.query(LEASE);
       await sql`listen ${sql.id(appendedChannel)}`.execute(db);
       await use(db);
     } finally {
@@ -40,7 +50,10 @@ export async function asLead(
         .catch((error: unknown) => {
           broken ??= error instanceof Error ? error : new Error(String(error));
         });
-      if (broken === undefined) await sql`unlisten ${sql.id(appendedChannel)}`.execute(db);
+      if (broken === undefined) {
+        await sql`unlisten ${sql.id(appendedChannel)}`.execute(db);
+        await client.query(END_OF_LEASE);
+      }
     }
     return true;
   } finally {

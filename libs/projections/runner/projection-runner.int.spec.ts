@@ -7,6 +7,7 @@ import { keepingOf, viewDatabase } from '../reflect/view-database.js';
 import { waitForViews } from '../reflect/wait-for-views.js';
 import type { Projection } from './projection.js';
 import { ProjectionRunner } from './projection-runner.js';
+import { ViewRebuild } from './rebuild.js';
 
 type TallyRows = { tally: { stream: string; events: number; last: string } };
 
@@ -230,7 +231,9 @@ describe('a projection’s runner', () => {
       await reached();
       const before = [await tallies(), await parked()];
       await sql`update view_tally_v1.tally set events = 99`.execute(db);
-      await new ProjectionRunner(tally, { pool: database.pool, ledger, batchSize: 1 }).rebuild();
+      const rebuild = new ViewRebuild(tally, { pool: database.pool, ledger, batchSize: 1 });
+      await rebuild.ask();
+      expect(await rebuild.run()).toBe(true);
       expect([await tallies(), await parked()]).toEqual(before);
     });
   });

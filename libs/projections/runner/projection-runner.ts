@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { kyselyOn } from '#database';
 import type { Ledger, StoredEvent } from '#ledger';
 import { Alarm } from './alarm.js';
-import { applyBatch, CheckpointMoved, emptyView, moveCheckpoint, park } from './batch.js';
+import { applyBatch, CheckpointMoved, moveCheckpoint, park } from './batch.js';
 import { asLead } from './lead.js';
 import { type Projection, schemaOf } from './projection.js';
 import type { RowsByTable } from './table.js';
@@ -38,37 +38,23 @@ export class ProjectionRunner<Rows extends RowsByTable> {
   }
 
   /**
-   * Reads on until the view reflects the position at which the ledger ends now, whoever does the work.
+   * Reads on until the view reflects the position at which the ledger ends now, whoever does the work, or
+   * until the signal aborts.
    *
    * @returns that position
    */
-  async catchUp(): Promise<number> {
+  async catchUp(signal?: AbortSignal): Promise<number> {
     await this.#prepare();
     const end = await this.options.ledger.lastPosition();
     const db = kyselyOn<unknown>(this.options.pool);
     for (let wait = SHORTEST_WAIT; ; wait = longer(wait)) {
       const checkpoint = await this.#checkpoint(db);
-      if (checkpoint.position >= end && checkpoint.caught_up) return end;
+      if ((checkpoint.position >= end && checkpoint.caught_up) || signal?.aborted === true) return end;
       const led = await this.#tryToLead(async (lead) => {
-        await this.#readOn(lead);
+        await this.#readOn(lead, signal);
       });
-      if (!led) await this.#alarm.wait(wait);
+      if (!led) await this.#alarm.wait(wait, signal);
     }
-  }
-
-  /**
-   * Empties the view of this ledger and fills it again from the first event on, whoever does the work:
-   * whoever leads meanwhile finds that the checkpoint was moved, and begins anew.
-   *
-   * @returns the position at which the ledger ended
-   */
-  async rebuild(): Promise<number> {
-    await this.#prepare();
-    const { pool, ledger } = this.options;
-    await kyselyOn<unknown>(pool)
-      .transaction()
-      .execute((transaction) => emptyView(transaction, this.projection, ledger.name));
-    return this.catchUp();
   }
 
   /** Leads, or stands by to take over, until the signal aborts. */
@@ -91,7 +77,7 @@ export class ProjectionRunner<Rows extends RowsByTable> {
       try {
         await use(db);
       } catch (error) {
-        // The view was emptied to be rebuilt: read on from where it stands now.
+        // The view was replaced by one that was rebuilt: read on from where that stands.
         if (!(error instanceof CheckpointMoved)) throw error;
       }
     });

@@ -19,6 +19,7 @@ import {
 import { viewDatabase } from '../reflect/view-database.js';
 import { schemaOf } from '../runner/projection.js';
 import { ProjectionRunner } from '../runner/projection-runner.js';
+import { ViewRebuild } from '../runner/rebuild.js';
 import { segmentsAt } from './segments.js';
 import { statusTable } from './status-table.projection.js';
 
@@ -200,7 +201,9 @@ describe('the status table', () => {
     await runner.catchUp();
     const before = await rows();
     expect(before.length).toBeGreaterThan(items.length);
-    await runner.rebuild();
+    const rebuild = new ViewRebuild(statusTable, { pool: database.pool, ledger, batchSize: 4 });
+    await rebuild.ask();
+    await rebuild.run();
     expect(await rows()).toEqual(before);
   });
 });
