@@ -91,6 +91,13 @@ export class ChasedLedger {
     return this.append(`item:${item}`, eventOf('DueExtended', json(data)));
   }
 
+  /** Says that the item's due date, its second event, should have been another. */
+  correctDue(item: string, due: string): Promise<void> {
+    const target = { version: 2, position: 1, type: 'DueSet', label: 'DueSet' };
+    const data = { target, replacement: { data: { due: dueOn(due) } }, changes: [], reason: 'mistyped' };
+    return this.append(`item:${item}`, eventOf('Corrected', json(data)));
+  }
+
   assign(item: string, owner: string): Promise<void> {
     return this.append(`item:${item}`, eventOf('Assigned', { owner }));
   }

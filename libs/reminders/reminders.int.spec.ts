@@ -198,6 +198,22 @@ describe('reminders', () => {
     expect(await sentTo()).toEqual([['focal-11', ['4']]]);
   });
 
+  it('holds back what was owed on a due date that was put right, and chases the right one anew', async () => {
+    await add('4', 'focal-4', '2020-08-31');
+    const queued: string[] = [];
+    await scanner(queued).scan();
+    await chased.correctDue('4', '2020-12-31');
+    expect(await Promise.all(queued.map((summary) => sender.send(summary)))).toEqual(['held-back']);
+    expect(await round()).toEqual([]);
+    await chased.advanceClock('2021-01-01');
+    expect(await round()).toEqual(['sent']);
+    const events = await chased.ledger.readStream('reminders:4');
+    expect(events.map(({ type, data }) => ({ type, data }))).toMatchObject([
+      { type: 'ReminderHeldBack', data: { dueRevision: 1, rung: 'overdue-1' } },
+      { type: 'ReminderSent', data: { dueRevision: 2, rung: 'overdue-1', folded: ['before-30'] } },
+    ]);
+  });
+
   it('sends nothing to a person whose key is destroyed, and blanks what it kept', async () => {
     await add('4', 'focal-4', '2020-09-29');
     await round();

@@ -15,13 +15,21 @@ import { fixed, partiesTo, signed } from './sign-offs.js';
 export function evolveItem(state: ItemState | null, event: Recorded<ItemEvent>): ItemState {
   if (event.type === 'ItemOpened') return opened(event);
   if (state === null) throw new Error(`The stream ${event.stream} begins with ${event.type}.`);
-  if (event.type === 'Corrected') return { ...state, version: event.version };
+  if (event.type === 'Corrected')
+    return { ...state, due: afterCorrection(state.due, event), version: event.version };
   const moved = 'via' in event.data ? follow(state, event.data.via, event) : state;
   return {
     ...applied(moved, event),
     illustrative: withAll(state.illustrative, event.data.illustrative),
     version: event.version,
   };
+}
+
+/** A due date that was put right is another deadline: what was owed on the wrong one is owed no more. */
+function afterCorrection(due: ItemState['due'], { data }: Recorded<Corrected>): ItemState['due'] {
+  const isAboutIt = data.target.type === 'DueSet' || data.target.type === 'DueExtended';
+  const isTheDay = data.replacement?.effectiveOn !== undefined && data.replacement.data === undefined;
+  return due === null || !isAboutIt || isTheDay ? due : { ...due, revision: due.revision + 1 };
 }
 
 function opened(event: Recorded<ItemOpened>): ItemState {
