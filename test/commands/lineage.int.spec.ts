@@ -89,6 +89,30 @@ it('a link that is struck out is gone from both pages, and no longer stands agai
   expect(await lineageOf('left')).toEqual([['derives-from', 'from', 'right']]);
 });
 
+it('a link that is put right leads to the other item, and a reversed one is refused', async () => {
+  for (const item of ['child', 'wrong', 'right-one']) await open(item, 'framework-revision');
+  await office.does('focal-11', 'child', 'link-lineage', derives('wrong'));
+  await office.does('focal-11', 'right-one', 'link-lineage', derives('wrong'));
+  const link = (await office.history('child')).find(({ type }) => type === 'LineageLinked');
+  const putRight = (item: string) =>
+    office.commands.execute(
+      new CorrectItem(by('registrar'), {
+        item: 'child',
+        version: link?.version ?? 0,
+        fields: { item },
+        reason: 'The wrong one was named',
+      }),
+    );
+  expect(codesOf(await putRight('child'))).toEqual(['ITEM.LINEAGE_REVERSED']);
+  accepted(await putRight('right-one'));
+  expect(await lineageOf('child')).toEqual([['derives-from', 'to', 'right-one']]);
+  expect(await lineageOf('right-one')).toEqual([
+    ['derives-from', 'to', 'wrong'],
+    ['derives-from', 'from', 'child'],
+  ]);
+  expect(await lineageOf('wrong')).toEqual([['derives-from', 'from', 'right-one']]);
+});
+
 describe('an item that succeeds another', () => {
   const issue = async (item: string): Promise<void> => {
     await office.does('focal-11', item, 'finalize');

@@ -157,6 +157,10 @@ describe('the fields of a step', () => {
     expect(beside.state.evidence).toEqual([{ ...right[0], beforeStart: false }]);
     const own = corrected(done, 'focal', { version: EVIDENCE, evidence: right });
     expect(own.state.evidence).toEqual(beside.state.evidence);
+    const script = [{ kind: 'link', reference: 'javascript:alert(1)' }] as const;
+    expect(correcting(done, 'focal', { version: COMPLETED, evidence: script })).toMatchObject({
+      refusals: [{ code: 'ITEM.EVIDENCE_INVALID', field: 'evidence.0.reference' }],
+    });
     const none = correcting(done, 'focal', { version: STARTED, evidence: right });
     expect(none).toMatchObject({ refusals: [{ code: 'ITEM.FIELD_INVALID', field: 'evidence' }] });
   });

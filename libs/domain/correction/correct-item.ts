@@ -5,6 +5,7 @@ import { correctionsIn, effectiveHistory } from '../item/effective-history.js';
 import { foldHistory, foldItem } from '../item/fold-item.js';
 import type { ItemState } from '../item/item-state.js';
 import { isBlank, subjectOf } from '../lifecycle/attempt.js';
+import { faultyEvidence } from '../lifecycle/command-form.js';
 import { touchedPapers } from '../paper/touched-papers.js';
 import { accept, type Decision, type Refusal, refuse } from '../refusal.js';
 import { quoted } from '../sentence.js';
@@ -86,7 +87,7 @@ function judgeCommand(target: Recorded<ItemEvent>, command: CorrectionCommand): 
     const message = `Entry ${version} opened the item; it cannot be struck out. Discontinue the item instead.`;
     refusals.push(refuse('ITEM.NOT_CORRECTABLE', message, { version }, 'void'));
   }
-  return refusals;
+  return [...refusals, ...faultyEvidence(command.evidence)];
 }
 
 /** The corrected day has passed, and is within the item's time. */

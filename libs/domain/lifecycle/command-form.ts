@@ -31,8 +31,8 @@ export function unknownFields(attempt: CommandAttempt): readonly Refusal[] {
 const longest = { reference: 1000, title: 500 } as const;
 
 /** Evidence that somebody else can find and check: an address of the web, a place in a paper, a file with its digest. */
-export function faultyEvidence({ command }: CommandAttempt): readonly Refusal[] {
-  return (command.evidence ?? []).flatMap((one, index) => {
+export function faultyEvidence(evidence: readonly Evidence[] = []): readonly Refusal[] {
+  return evidence.flatMap((one, index) => {
     const at = (field: keyof Evidence, message: string): Refusal =>
       refuse('ITEM.EVIDENCE_INVALID', message, { kind: one.kind, index }, `evidence.${index}.${field}`);
     const { kind, reference, title = '', digest } = one;

@@ -59,7 +59,7 @@ export function decideItem(
     ...judgeState(attempt),
     ...judgeEffectiveDay(attempt),
     ...unknownFields(attempt),
-    ...faultyEvidence(attempt),
+    ...faultyEvidence(command.evidence),
     ...judgements.flatMap(({ refusals }) => refusals),
     ...(outcome.ok ? [] : outcome.refusals),
   ];
