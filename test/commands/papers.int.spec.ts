@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import {
+  EndorsePlan,
   GetItemHistory,
   GetPaper,
   GetPaperBytes,
+  GetPlanDiff,
   GetPublishedPaper,
   ListPapers,
   PublishCorrigendum,
@@ -133,7 +135,68 @@ describe('publishing a paper', () => {
     expect(await bytesOf('GB.340/INS/6')).toBe(bytes);
   });
 
+  it('tells what was on record where it says that it was drawn, whatever is written meanwhile', async () => {
+    const reports = async (text: string) => {
+      for (let count = 1; count <= 8; count++)
+        await office.does('focal-6', '6', 'report-progress', { fields: { text: `${text} ${count}` } });
+    };
+    const moves = async () => {
+      const reason = 'Waits for others';
+      for (const start of ['2020', 'By mid-2021', 'Q2 2021', '2021'])
+        await office.does('focal-11', '11', 'plan-start', { reason, fields: { start } });
+    };
+    const numbers = Array.from({ length: 8 }, (_, index) => `GB.350/${index + 1}`);
+    const publishAll = async () => {
+      for (const each of numbers) accepted(await publish(each));
+    };
+    await Promise.all([reports('one'), reports('two'), moves(), publishAll()]);
+    const last = await office.ledger.lastPosition();
+    for (const each of numbers) {
+      const paper = await published(each, last);
+      const knownAt = paper?.content.position ?? 0;
+      const then = await office.queries.execute(new GetPaper(plan, { asOf: '2020-10-02', knownAt }));
+      expect(paper?.content.components).toEqual(then?.components);
+    }
+  });
+
+  it('takes a plan of 450 items', async () => {
+    const items = Array.from({ length: 450 }, (_, index) => ({
+      ...{ item: `large.${index + 1}`, itemType: 'action-item', number: String(index + 1), component: 'c' },
+      ...{ title: `Recommendation ${index + 1}: ${'the wording of it '.repeat(10)}`, due: 'By end 2021' },
+    }));
+    const components = [{ id: 'c', title: 'All of them' }];
+    const about = { plan: 'large', title: 'Large', body: 'governing-body', effectiveOn: '2020-10-01' };
+    accepted(
+      await office.commands.execute(new EndorsePlan(by('registrar'), { ...about, components, items })),
+    );
+    const { position } = accepted(await publish('GB.360/1', { plan: 'large' }));
+    const paper = await published('GB.360/1', position);
+    expect(paper?.content.components[0]?.rows.map((row) => row.number)).toEqual(
+      items.map((item) => item.number),
+    );
+    const diff = await office.queries.execute(new GetPlanDiff('large', { from: '2020-09-30' }));
+    expect(diff?.opening[0]).toBe(
+      'All 450 items of the plan changed between 30 September 2020 and 2 October 2020.',
+    );
+  }, 60_000);
+
+  it('is refused where the paper would not fit into one entry, and nothing is recorded', async () => {
+    const items = Array.from({ length: 300 }, (_, index) => ({
+      ...{ item: `wide.${index + 1}`, itemType: 'action-item', number: String(index + 1), component: 'c' },
+      title: `${index + 1} ${'ل'.repeat(1900)}`,
+    }));
+    const components = [{ id: 'c', title: 'All of them' }];
+    const about = { plan: 'wide', title: 'Wide', body: 'governing-body', effectiveOn: '2020-10-01' };
+    accepted(
+      await office.commands.execute(new EndorsePlan(by('registrar'), { ...about, components, items })),
+    );
+    const before = await office.ledger.lastPosition();
+    const answer = await publish('GB.360/2', { plan: 'wide' });
+    expect(codesOf(answer)).toEqual(['PAPER.TOO_LARGE']);
+    expect(await office.ledger.lastPosition()).toBe(before);
+  }, 60_000);
+
   it('verifies with the ledger', async () => {
-    expect(await verifyEntries(entriesOf(office.ledger))).toMatchObject({ ok: true, papers: 2 });
+    expect(await verifyEntries(entriesOf(office.ledger))).toMatchObject({ ok: true, papers: 11 });
   });
 });

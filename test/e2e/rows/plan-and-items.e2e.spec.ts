@@ -244,6 +244,22 @@ describe('the rows of the plan and its items, over HTTP', () => {
     );
   });
 
+  it('row 12: two papers compared: what was recorded between them about the same day', async () => {
+    const next = 'GB.341/INS/7';
+    const published = await office.actum('publish', plan, '--number', next, '--as', 'registrar');
+    expect([published.code, published.stdout]).toEqual([0, expect.stringContaining('PaperPublished')]);
+    const compared = await office.actum('diff', '--papers', number, next);
+    expect(compared.code).toBe(0);
+    const [, late = ''] = compared.stdout.split(
+      `Recorded since ${number} was published, about the time up to`,
+    );
+    expect(late).toContain('Item 4: its due date was extended from end 2019 to mid-2021');
+    expect(late).toContain('Item 6 is now ongoing. (Recorded on 30 September 2020.)');
+    expect(compared.stderr).toContain(`(${number}) with ${paperDay}`);
+    const alone = await office.actum('diff', '--papers', number);
+    expect([alone.code, alone.stderr]).toEqual([2, expect.stringContaining('Name two papers')]);
+  });
+
   it('row 14: what was owed on the old date is owed no more', async () => {
     const toldOf = async (item: string) =>
       (await office.messages()).filter(({ lines }) => lines.some((line) => line.number === item)).length;
