@@ -16,6 +16,7 @@ import { historyVerb } from './verbs/history.verb.js';
 import { importVerb } from './verbs/import.verb.js';
 import { itemsVerb } from './verbs/items.verb.js';
 import { loadVerb } from './verbs/load.verb.js';
+import { migrateItemsVerb } from './verbs/migrate-items.verb.js';
 import { myWorkVerb } from './verbs/my-work.verb.js';
 import { outboxVerb } from './verbs/outbox.verb.js';
 import { paperVerb } from './verbs/paper.verb.js';
@@ -39,7 +40,8 @@ const verbs = [
   ...[canVerb, advanceVerb, signVerb, historyVerb, assignVerb, ...stepVerbs],
   ...[correctVerb, textVerb, extendVerb, delegateVerb, roleVerb],
   ...[viewsVerb, parkedVerb],
-  ...[tailVerb, outboxVerb, verifyVerb, refusalsVerb, clockVerb, tokenVerb, checkVerb, loadVerb],
+  ...[tailVerb, outboxVerb, verifyVerb, refusalsVerb, clockVerb, tokenVerb],
+  ...[checkVerb, loadVerb, migrateItemsVerb],
 ];
 
 const notes = `

@@ -131,7 +131,8 @@ export const itemsFile = z.array(
 
 const storyEntry = z.strictObject({
   step: id,
-  item: id.optional(),
+  /** By id, or by number while only one item has it. */
+  item: words.optional(),
   transition: id.optional(),
   evidence: z.array(evidence).optional(),
   fields: z.record(z.string(), words).optional(),
