@@ -25,6 +25,7 @@ const standing = (item: ItemDetail): readonly Line[] => [
   ['focal point', party(item.ownerName, item.owner)],
   ['officer-in-charge', party(item.deputyName, item.deputy)],
   ['body', party(item.bodyName, item.body)],
+  ...item.fields.map(({ title, value }): Line => [title, value]),
 ];
 
 const around = (item: ItemDetail): readonly Line[] => [
@@ -71,7 +72,7 @@ const footer = (item: ItemDetail): readonly Line[] => [
 function due({ dueText, revisedDueText, dueLatest, overdue }: ItemDetail): string | null {
   if (dueText === null) return null;
   const revised = revisedDueText === null ? '' : `, revised: ${revisedDueText}`;
-  return `${dueText}${revised} (${dueLatest ?? '–'})${overdue ? ': overdue' : ''}`;
+  return `${dueText}${revised} (${dueLatest ?? 'no date'})${overdue ? ': overdue' : ''}`;
 }
 
 function asked({ extensionRequest: request }: ItemDetail): string | null {

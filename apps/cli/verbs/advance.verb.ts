@@ -1,11 +1,14 @@
 import { type Command, Option } from 'commander';
 import type { Terminal } from '../terminal.js';
-import { clientFor, segment, serverVerb } from '../verb.js';
+import { aDay, clientFor, segment, serverVerb } from '../verb.js';
 import { sendItemCommand } from './command-options.js';
 import { addField } from './field-argument.js';
 import { type OnRecordOptions, stepBody, withOnRecordOptions } from './on-record-options.js';
 
-type Options = OnRecordOptions & { readonly field: Readonly<Record<string, string>> };
+type Options = OnRecordOptions & {
+  readonly field: Readonly<Record<string, string>>;
+  readonly latest?: string;
+};
 
 /** `actum advance`: asks for one transition of an item's lifecycle. */
 export const advanceVerb = (terminal: Terminal): Command =>
@@ -25,8 +28,10 @@ export const advanceVerb = (terminal: Terminal): Command =>
         .argParser(addField)
         .default({}, 'none'),
     )
+    .option('--latest <day>', 'the last day of a due text that cannot be read by itself', aDay)
     .action(async (item: string, transition: string, options: Options) => {
       const path = `/v1/items/${segment(item)}/transitions/${segment(transition)}`;
-      const body = stepBody(options, options.field);
+      const { field, latest } = options;
+      const body = stepBody(options, latest === undefined ? field : { ...field, latest });
       await sendItemCommand(terminal, clientFor(terminal, options), { item, path, body, options });
     });

@@ -38,13 +38,16 @@ export interface RunningActum {
 /**
  * Starts the built program on a free port with a data folder of its own.
  * @param dataFolder an earlier run's folder, to find its data again
+ * @param args what follows `actum up`
  * @param env further variables for the program
  */
 export async function startActum({
   dataFolder,
+  args = [],
   env = {},
 }: {
   dataFolder?: string;
+  args?: readonly string[];
   env?: Readonly<Record<string, string>>;
 } = {}): Promise<RunningActum> {
   const folder = dataFolder ?? (await mkdtemp(join(tmpdir(), 'actum-e2e-')));
@@ -57,7 +60,7 @@ export async function startActum({
       ([name]) => !/^(ACTUM_|DATABASE_|REDIS_URL$|NODE_OPTIONS$)/.test(name),
     ),
   );
-  const supervisor = spawn(process.execPath, [program, 'up'], {
+  const supervisor = spawn(process.execPath, [program, 'up', ...args], {
     cwd: root,
     env: { ...inherited, PORT: String(port), ACTUM_DATA: folder, ...env },
     // The channel ends with us, and the program with it, even where the spec is killed.
