@@ -255,7 +255,7 @@ test('400 recommendations load, are worked with, and print, also where the loadi
   const risks = ['High', 'Medium', 'Low'];
   const of = (list: readonly string[], index: number): string => list[index % list.length] ?? '';
   const lines = Array.from({ length: 400 }, (_, index) => {
-    const text = `Recommendation ${index + 1}: “${'strengthen the control of purchases, travel and payroll; '.repeat(4)}”`;
+    const text = `Recommendation ${index + 1}: “${'strengthen the control of purchases, travel and payroll; '.repeat(8)}”`;
     const year = 2015 + Math.floor(index / 80);
     const cells = [
       `${year}/${(index % 80) + 1}-R`,

@@ -91,6 +91,68 @@ test.each<[what: string, file: string, text: string, by: string, message: RegExp
   expect(found[0]).toMatch(message);
 });
 
+async function append(file: string, text: string): Promise<number> {
+  const source = await readFile(path.join(folder, file), 'utf8').catch(() => '');
+  await writeFile(path.join(folder, file), `${source}${text}`);
+  return source.split('\n').length;
+}
+
+const waits = (step: string, item: string, prerequisite: string, more = '', states = 'completed'): string =>
+  `- { step: ${step}, day: 2020-09-30, as: focal-${item}, item: "${item}", transition: link-prerequisite, reason: r, ground: g, fields: { prerequisite: "${prerequisite}", states: ${states}, phrase: p${more} } }\n`;
+
+test('a circle of prerequisites, a state and a field that are not there are named, each where it stands', async () => {
+  const line = await append(
+    'story.yaml',
+    waits('a', '6', '11', '', 'complete') + waits('b', '11', '6') + waits('c', '7', '6', ', phrse: q'),
+  );
+  const found = await faults();
+  expect(found).toEqual([
+    expect.stringMatching(new RegExp(`^story.yaml:${line}:\\d+: "complete" is no state.*"completed"`)),
+    expect.stringMatching(
+      new RegExp(`^story.yaml:${line + 1}:\\d+: This closes a circle: .*11 waits for .*6 waits for`),
+    ),
+    expect.stringMatching(
+      new RegExp(`^story.yaml:${line + 2}:\\d+: "link-prerequisite" has no field "phrse".*"phrase"`),
+    ),
+  ]);
+});
+
+test('who may not put a step on record, and what has not passed by its day, is named', async () => {
+  const line = await append(
+    'story.yaml',
+    '- { step: x, day: 2020-09-30, as: focal-1, item: "2", transition: report-progress, effective: October 2020, fields: { text: t } }\n',
+  );
+  expect(await faults()).toEqual([
+    expect.stringMatching(
+      new RegExp(`^story.yaml:${line}:\\d+: "focal-1" may not do this: it is for owner or deputy`),
+    ),
+    expect.stringMatching(
+      new RegExp(`^story.yaml:${line}:\\d+: "October 2020" has not passed on 2020-09-30`),
+    ),
+  ]);
+});
+
+test('periods, a file that is none of a pack, and a real clock with days are judged too', async () => {
+  await append(
+    'periods.yaml',
+    '- { name: Q1 2025, from: 2025-01-01, until: 2025-03-31 }\n- { name: Term 1, from: 2025-02-01, until: 2025-01-31 }\n',
+  );
+  await append('peple.yaml', '[]\n');
+  await replace('pack.yaml', 'clock: simulated', 'clock: real');
+  const found = await faults();
+  expect(found).toContainEqual(
+    expect.stringMatching(/^periods.yaml:1:\d+: “Q1 2025” means something else already/),
+  );
+  expect(found).toContainEqual(
+    expect.stringMatching(/^periods.yaml:2:\d+: A period ends on its first day or later/),
+  );
+  expect(found).toContainEqual(expect.stringMatching(/^peple.yaml:1:1: is no file of a pack.*"people.yaml"/));
+  expect(found).toContainEqual(
+    expect.stringMatching(/^pack.yaml:\d+:\d+: A real clock begins when it is started/),
+  );
+  expect(found).toContainEqual(expect.stringMatching(/^story.yaml:\d+:\d+: A real clock is moved by nobody/));
+});
+
 test('a folder without pack.yaml is no pack', async () => {
   await rm(path.join(folder, 'pack.yaml'));
   expect(await faults()).toEqual(['pack.yaml:1:1: is missing: every pack has one']);
