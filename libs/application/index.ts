@@ -4,6 +4,7 @@ export * from './boot/handler-roll.js';
 export * from './command-answer.js';
 export * from './commands/index.js';
 export * from './configuration.js';
+export { actorToday } from './directory/actor.js';
 export { itemEvents } from './items/item-context.js';
 export type { AttachedEvidence, ItemStep } from './items/item-step.js';
 export { typeOf } from './items/item-type.js';

@@ -52,7 +52,7 @@ export class ActionItemModel {
   }
 
   assign(by: Person, owner: Person, deputy: Person): boolean {
-    if (!this.directory.counts({ who: by, onBehalfOf: null }, 'registrar')) return false;
+    if (!this.directory.hats(by).some((hat) => this.directory.counts(hat, 'registrar'))) return false;
     if (owner === deputy || (owner === this.owner && deputy === this.deputy)) return false;
     [this.owner, this.deputy] = [owner, deputy];
     this.parties.add(owner).add(deputy);

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { LEDGER } from '#application';
+import { actorToday, LEDGER } from '#application';
 import { foldPerson, type RoleName, rolesOn } from '#domain';
 import { ERASED, type Ledger } from '#ledger';
 import { Problem } from '../http/problem.js';
@@ -25,9 +25,10 @@ export class PeopleToday {
     return { name: state.name, erased: state.name === ERASED, roles: rolesOn(state, today) };
   }
 
+  /** Themselves, or by what somebody who does has delegated to them. */
   async holds(person: string, anyOf: readonly RoleName[]): Promise<boolean> {
-    const found = await this.find(person);
-    return found?.roles.some(({ role }) => anyOf.includes(role)) ?? false;
+    const { roles, delegations = [] } = await actorToday(this.ledger, person);
+    return [...roles, ...delegations].some(({ role }) => anyOf.some((one) => one === role));
   }
 
   /** @throws Problem 403 where the person holds none of the roles today */

@@ -8,7 +8,8 @@ import {
   type PersonState,
   rolesOn,
 } from '#domain';
-import type { CommandStreams } from '../way/command-streams.js';
+import type { Ledger } from '#ledger';
+import { CommandStreams } from '../way/command-streams.js';
 import { ledgerState } from './ledger-state.js';
 
 export async function personState(streams: CommandStreams, person: string): Promise<PersonState | null> {
@@ -27,6 +28,10 @@ export async function actorOf(streams: CommandStreams, id: string): Promise<Acto
   const delegations = await delegationsOf(streams, person, today);
   return delegations.length === 0 ? { id, roles } : { id, roles, delegations };
 }
+
+/** Somebody as they may act today, by what is on record now. */
+export const actorToday = (ledger: Ledger, id: string): Promise<Actor> =>
+  actorOf(new CommandStreams(ledger), id);
 
 /** What others have delegated to a person and hold themselves today: their own streams are looked at for it. */
 async function delegationsOf(

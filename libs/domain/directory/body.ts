@@ -10,6 +10,7 @@ import {
   mayAdminister,
   mayRegister,
   type OnRecordFields,
+  registrarFor,
   unless,
 } from './directory-rules.js';
 
@@ -50,7 +51,12 @@ export function registerBody(
     );
   return unless<BodyEvent>(refusals, {
     type: 'BodyRegistered',
-    data: { name, ...(liaison === undefined ? {} : { liaison }), ...groundsIn(command) },
+    data: {
+      name,
+      ...(liaison === undefined ? {} : { liaison }),
+      ...groundsIn(command),
+      ...registrarFor(context),
+    },
   });
 }
 

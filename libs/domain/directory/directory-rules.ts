@@ -35,12 +35,20 @@ export function mayAdminister(context: DirectoryContext): readonly Refusal[] {
 export const mayRegister = ({ actor }: Pick<DirectoryContext, 'actor'>): readonly Refusal[] =>
   mustHold(['registrar'], actor);
 
+/** For whom somebody puts something on record who is a registrar by delegation only. */
+export function registrarFor({ actor }: Pick<DirectoryContext, 'actor'>): { readonly onBehalfOf?: string } {
+  if (actor.roles.some(({ role }) => role === 'registrar')) return {};
+  const lent = actor.delegations?.find(({ role }) => role === 'registrar');
+  return lent === undefined ? {} : { onBehalfOf: lent.by };
+}
+
 /** Puts items on another version of their type. */
 export const mayMigrate = ({ actor }: Pick<DirectoryContext, 'actor'>): readonly Refusal[] =>
   mustHold(['registrar', 'administrator'], actor);
 
 function mustHold(anyOf: readonly RoleName[], actor: Actor): readonly Refusal[] {
-  if (actor.roles.some(({ role }) => anyOf.includes(role))) return [];
+  const holds = ({ role }: { readonly role: string }): boolean => anyOf.some((one) => one === role);
+  if (actor.roles.some(holds) || actor.delegations?.some(holds) === true) return [];
   const facts = { actor: actor.id, anyOf, roles: actor.roles.map(({ role }) => role) };
   return [refuse('PERSON.ROLE_MISSING', `This takes the role ${anyOf.join(' or ')}, as held today.`, facts)];
 }
@@ -57,10 +65,13 @@ export interface OnRecordFields {
   readonly ground?: string | null;
   readonly decision?: DecisionReference;
   readonly illustrative?: readonly Illustrative[];
+  /** Found out by the rules, never said by whoever sends the command. */
+  readonly onBehalfOf?: string;
 }
 
-export function groundsIn({ reason, ground, decision, illustrative }: OnRecordFields): Grounds {
+export function groundsIn({ reason, ground, decision, illustrative, onBehalfOf }: OnRecordFields): Grounds {
   return {
+    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
     ...(reason === undefined ? {} : { reason }),
     ...(ground === undefined ? {} : { ground: statedIn(ground) }),
     ...(decision === undefined ? {} : { decision: decisionStated(decision) }),

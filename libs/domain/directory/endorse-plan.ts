@@ -8,7 +8,15 @@ import {
 } from '../item/open-item.js';
 import { type Refusal, refuse } from '../refusal.js';
 import { quoted } from '../sentence.js';
-import { groundsIn, idIn, judgeId, judgeText, mayRegister, type OnRecordFields } from './directory-rules.js';
+import {
+  groundsIn,
+  idIn,
+  judgeId,
+  judgeText,
+  mayRegister,
+  type OnRecordFields,
+  registrarFor,
+} from './directory-rules.js';
 
 export interface EndorsePlanCommand extends OnRecordFields {
   readonly plan: string;
@@ -85,7 +93,14 @@ export function endorsePlan(
   ];
   const openings = items.map((item, index) => {
     // Whoever replays one item finds the decision and its ground there, without looking for the plan.
-    const opening = { ...groundsIn(command), ...item, plan, effectiveOn, ordinal: index + 1 };
+    const opening = {
+      ...groundsIn(command),
+      ...registrarFor(context),
+      ...item,
+      plan,
+      effectiveOn,
+      ordinal: index + 1,
+    };
     return { item: item.item, ...judgeOpening(opening, context, `items.${index}.`) };
   });
   const [first, ...others] = [...refusals, ...openings.flatMap((opening) => opening.refusals)];
@@ -94,7 +109,10 @@ export function endorsePlan(
   return {
     accepted: true,
     plan: [
-      { type: 'PlanEndorsed', data: { title, body, components, items: members, ...groundsIn(command) } },
+      {
+        type: 'PlanEndorsed',
+        data: { title, body, components, items: members, ...groundsIn(command), ...registrarFor(context) },
+      },
     ],
     items: openings.map(({ item, events }) => ({ item, events })),
   };

@@ -5,7 +5,7 @@ import { judgeOpening, judgeOpeningDay, type OpeningContext } from '../item/open
 import { touchedPapers } from '../paper/touched-papers.js';
 import { type Refusal, refuse } from '../refusal.js';
 import { quoted } from '../sentence.js';
-import { groundsIn, mayRegister, type OnRecordFields } from './directory-rules.js';
+import { groundsIn, mayRegister, type OnRecordFields, registrarFor } from './directory-rules.js';
 import {
   itemIdIn,
   judgeMembership,
@@ -51,7 +51,7 @@ export function extendPlan(
     );
   const openings = items.map((item, index) => {
     const ordinal = ordinals?.[index] ?? 0;
-    const opening = { ...groundsIn(command), ...item, plan, effectiveOn, ordinal };
+    const opening = { ...groundsIn(command), ...registrarFor(context), ...item, plan, effectiveOn, ordinal };
     return { item: item.item, ...judgeOpening(opening, context, `items.${index}.`) };
   });
   const all = [...refusals, ...openings.flatMap((opening) => opening.refusals)];
@@ -61,7 +61,13 @@ export function extendPlan(
     plan: items.map(
       ({ item, component }, index): PlanEvent => ({
         type: 'PlanItemAdded',
-        data: { item, component, ordinal: ordinals?.[index] ?? 0, ...groundsIn(command) },
+        data: {
+          item,
+          component,
+          ordinal: ordinals?.[index] ?? 0,
+          ...groundsIn(command),
+          ...registrarFor(context),
+        },
       }),
     ),
     items: openings.map(({ item, events }) => ({

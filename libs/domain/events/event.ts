@@ -18,6 +18,8 @@ export interface Grounds {
   readonly ground?: string | null;
   readonly decision?: DecisionReference;
   readonly illustrative?: readonly Illustrative[];
+  /** For whom the actor acted, by delegation, where the event went through no transition: there `via` says so. */
+  readonly onBehalfOf?: string;
   /** Papers that were published before this was recorded, and as of a day on which it was true already. */
   readonly touches?: readonly TouchedPaper[];
 }

@@ -1,5 +1,5 @@
 import type { Actor } from '../decide/item-command.js';
-import { mayMigrate } from '../directory/directory-rules.js';
+import { mayMigrate, registrarFor } from '../directory/directory-rules.js';
 import type { PublishedType } from '../directory/type.js';
 import type { ItemEvent, StateMark } from '../events/index.js';
 import { type Decision, type Refusal, refuse } from '../refusal.js';
@@ -40,7 +40,12 @@ export function migrateItem(
   if (first !== undefined) return { accepted: false, refusals: [first, ...others] };
   if (outcome.event === null) return refused(refuse('ITEM.NOTHING_TO_DO', 'This changes nothing.'));
   const { reason, ground } = command;
-  const data = { ...outcome.event.data, reason, ...(ground === undefined ? {} : { ground }) };
+  const data = {
+    ...outcome.event.data,
+    reason,
+    ...(ground === undefined ? {} : { ground }),
+    ...registrarFor(context),
+  };
   return { accepted: true, events: [{ type: 'ItemMigrated', data }] };
 }
 

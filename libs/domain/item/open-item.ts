@@ -5,6 +5,7 @@ import {
   judgeText,
   mayRegister,
   type OnRecordFields,
+  registrarFor,
   unless,
 } from '../directory/directory-rules.js';
 import type { PublishedType } from '../directory/type.js';
@@ -63,7 +64,7 @@ export interface OpeningContext extends Pick<DirectoryContext, 'today' | 'actor'
 /** Opens an item outside any plan; a registrar does. */
 export function openItem(command: OpenItemCommand, context: OpeningContext): Decision<ItemEvent> {
   const refusals = [...mayRegister(context), ...judgeOpeningDay(command.effectiveOn, context)];
-  const opening = judgeOpening(command, context, '');
+  const opening = judgeOpening({ ...command, ...registrarFor(context) }, context, '');
   return unless([...refusals, ...opening.refusals], ...opening.events);
 }
 
@@ -236,7 +237,7 @@ export function assignItem(
     );
   return unless<Assigned>(refusals, {
     type: 'Assigned',
-    data: { owner, ...(deputy === undefined ? {} : { deputy }) },
+    data: { owner, ...(deputy === undefined ? {} : { deputy }), ...registrarFor(context) },
   });
 }
 

@@ -4,6 +4,7 @@ import {
   judgeText,
   mayRegister,
   type OnRecordFields,
+  registrarFor,
   unless,
 } from '../directory/directory-rules.js';
 import type { PaperEvent } from '../events/index.js';
@@ -45,6 +46,7 @@ export function publishCorrigendum(
       text,
       ...(row === undefined ? {} : { row }),
       ...groundsIn(command),
+      ...registrarFor(context),
     },
   });
 }

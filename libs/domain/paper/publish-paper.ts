@@ -1,6 +1,12 @@
 import canonicalize from 'canonicalize';
 import type { Actor } from '../decide/item-command.js';
-import { groundsIn, judgeText, mayRegister, type OnRecordFields } from '../directory/directory-rules.js';
+import {
+  groundsIn,
+  judgeText,
+  mayRegister,
+  type OnRecordFields,
+  registrarFor,
+} from '../directory/directory-rules.js';
 import type { PlanState } from '../directory/endorse-plan.js';
 import { isDay } from '../due/day.js';
 import type { Day } from '../due/due-form.js';
@@ -60,7 +66,12 @@ export function publishPaper(
   if (first !== undefined) return { accepted: false, refusals: [first, ...others] };
   const { session, ...grounds } = command;
   const decision = session === undefined ? {} : { decision: { session } };
-  const data = { digest: sha256(bytes), content, ...groundsIn({ ...grounds, ...decision }) };
+  const data = {
+    digest: sha256(bytes),
+    content,
+    ...groundsIn({ ...grounds, ...decision }),
+    ...registrarFor(context),
+  };
   const paper = paperSlug(number) ?? number;
   const reported = { paper, number, asOf, position: checkpoint.position };
   return {

@@ -2,7 +2,7 @@ import type { ItemEvent, Recorded } from '#domain';
 
 /** For whom the actor acted, by delegation; null: for nobody else. */
 export const actsFor = ({ data }: ItemEvent): string | null =>
-  'via' in data ? (data.via.onBehalfOf ?? null) : null;
+  ('via' in data ? data.via.onBehalfOf : data.onBehalfOf) ?? null;
 
 /** Whom and what an event's sentence names: ids of people and bodies, and of other items. */
 export function mentioned(event: Recorded<ItemEvent>): {
