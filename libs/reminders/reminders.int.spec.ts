@@ -214,6 +214,20 @@ describe('reminders', () => {
     ]);
   });
 
+  it('holds back what was owed on a date that has been extended meanwhile', async () => {
+    await add('4', 'focal-4', '2019-12-31');
+    const queued: string[] = [];
+    await scanner(queued).scan();
+    await chased.extend('4', '2020-12-31');
+    expect(await Promise.all(queued.map((summary) => sender.send(summary)))).toEqual(['held-back']);
+    expect(await chased.reminded('4')).toEqual([['ReminderHeldBack', 'focal-4', 'overdue-90']]);
+    expect(await round()).toEqual([]);
+    await chased.advanceClock('2020-12-01');
+    expect(await round()).toEqual(['sent']);
+    const [, event] = await chased.ledger.readStream('reminders:4');
+    expect(event).toMatchObject({ type: 'ReminderSent', data: { dueRevision: 2, rung: 'before-30' } });
+  });
+
   it('sends nothing to a person whose key is destroyed, and blanks what it kept', async () => {
     await add('4', 'focal-4', '2020-09-29');
     await round();
