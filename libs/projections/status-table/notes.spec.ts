@@ -1,5 +1,5 @@
 import { foldItem, type ItemEvent, type Recorded } from '#domain';
-import { deadline, followUp, opened, via } from '#testing';
+import { deadline, followUp, given, opened, packType, via } from '#testing';
 import { notesOn } from './notes.js';
 
 const effectiveOn = { text: '2020-01-01', earliest: '2020-01-01', latest: '2020-01-01' };
@@ -103,6 +103,19 @@ describe('notes beside a row', () => {
     expect(notesOn(followUp, itemAfter(opening, period), '2020-12-31')).toEqual([]);
     expect(notesOn(followUp, itemAfter(opening, period), '2021-01-01')).toEqual([
       'period ended: close or carry over',
+    ]);
+  });
+
+  it('row 17: say which line’s clearance is still awaited, of the present text', () => {
+    const framework = packType('framework-revision');
+    const finalized = given(framework, { lines: ['entity', 'resident-coordinator'] }).after('finalize');
+    const one = finalized.after('clear', { by: 'clear-entity', fields: { line: 'entity' } });
+    const both = one.after('clear', { by: 'clear-rc', fields: { line: 'resident-coordinator' } });
+    const said = [finalized, one, both].map(({ state }) => notesOn(framework, state, '2019-03-31'));
+    expect(said).toEqual([
+      ['awaiting clearance on the line entity, resident-coordinator'],
+      ['awaiting clearance on the line resident-coordinator'],
+      [],
     ]);
   });
 });

@@ -27,6 +27,23 @@ export function notesOn(definition: TypeDefinition, state: ItemState, day: Day):
   if (isOverdue(definition, state, day) && (due?.revised ?? due?.original)?.kind === 'period') {
     notes.push('period ended: close or carry over');
   }
+  const lines = awaitedLines(definition, state);
+  if (lines.length > 0) notes.push(`awaiting clearance on the line ${lines.join(', ')}`);
   if (undated !== null && due === null && done !== true && final !== true) notes.push('no date');
   return notes;
+}
+
+/** Lines whose clearance of the present text is still to come, where the next step takes each of them. */
+function awaitedLines({ transitions }: TypeDefinition, state: ItemState): readonly string[] {
+  const takesEach = Object.values(transitions).some(
+    ({ from, guards }) =>
+      from.includes(state.state) &&
+      guards.some((guard) => guard.kind === 'sign-off' && guard.policy === 'one-per-line'),
+  );
+  if (!takesEach || state.contentDigest === null) return [];
+  const isCleared = (line: string): boolean =>
+    state.signOffs.some(
+      (one) => one.line === line && one.verdict === 'clear' && one.contentDigest === state.contentDigest,
+    );
+  return state.lines.filter((line) => !isCleared(line));
 }

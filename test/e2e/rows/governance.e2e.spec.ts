@@ -141,7 +141,10 @@ describe('the rows of the seed, over HTTP', () => {
     expect(early.detail).toContain(
       '“Management and Accountability Framework” (maf) stands at “Provisional, under review”',
     );
-    expect((await office.page('staff-regulations')).status).toBe('Under review');
+    expect(await office.page('staff-regulations')).toMatchObject({
+      status: 'Under review',
+      blockedBy: ['maf'],
+    });
   });
 
   it('row 8: after the revision is finalized item 11 cannot start yet either', async () => {
@@ -157,7 +160,8 @@ describe('the rows of the seed, over HTTP', () => {
 
   it('row 17: the entity’s line is cleared, the resident coordinator’s is awaited; never the same person on both', async () => {
     await office.advances('clear-entity', 'maf', 'clear', { fields: { line: 'entity' } });
-    const { lines } = await office.page('maf');
+    const { lines, notes } = await office.page('maf');
+    expect(notes).toContain('awaiting clearance on the line resident-coordinator');
     expect(lines.map(({ line, verdict, person }) => [line, verdict, person])).toEqual([
       ['entity', 'clear', 'clear-entity'],
       ['resident-coordinator', null, null],
