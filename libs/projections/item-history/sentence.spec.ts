@@ -109,4 +109,23 @@ describe('an event in words', () => {
     const event: ItemEvent = { type: 'Transitioned', data: { via, reason: 'COVID-19.' } };
     expect(sentenceOn(recorded(event), wording)).toMatch(/ Reason: COVID-19\.$/);
   });
+
+  it.each([
+    [
+      { changes: [{ field: 'fields.start', from: '2021', to: '2020' }] },
+      'Entry 3 corrected (Start planned): planned start “2020”, not “2021”',
+    ],
+    [
+      { changes: [{ field: 'decidedBy', from: null, to: 'board' }] },
+      'Entry 3 corrected (Start planned): decided by “Governing Body”, not none',
+    ],
+    [{ void: true, changes: [] }, 'Entry 3 struck out (Start planned)'],
+    [{ changes: [] }, 'Entry 3 put back (Start planned)'],
+  ] as const)('of a correction: %j', (said, begins) => {
+    const target = { version: 3, position: 5, type: 'StartPlanned', label: 'StartPlanned' } as const;
+    const event = recorded({ type: 'Corrected', data: { target, ...said, reason: 'Mistyped' } });
+    expect(sentenceOn(event, wording)).toBe(
+      `${begins}; recorded on 2020-10-06 by Mia Registrar. Reason: Mistyped.`,
+    );
+  });
 });

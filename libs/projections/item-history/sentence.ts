@@ -35,7 +35,9 @@ export function sentenceOn(event: Recorded<ItemEvent>, { names, titles }: Wordin
     data.ground === undefined ? '' : ` Ground: ${sentenceEnd(data.ground ?? notStatedInTheSource)}`,
     ...(data.touches ?? []).map((touched) => ` ${touchedSentence(touched)}.`),
   ].join('');
-  return `${happened(event, { names, titles })}${decided}${effective(effectiveOn)}; ${recorded}.${because}`;
+  // A correction says which day was right; its own is that of the record.
+  const when = event.type === 'Corrected' ? '' : effective(effectiveOn);
+  return `${happened(event, { names, titles })}${decided}${when}; ${recorded}.${because}`;
 }
 
 function happened(event: ItemEvent, { names, titles }: Wording): string {
