@@ -34,15 +34,20 @@ import { tokenVerb } from './verbs/token.verb.js';
 import { verifyVerb } from './verbs/verify.verb.js';
 import { parkedVerb, viewsVerb } from './verbs/views.verb.js';
 
-const verbs = [
-  ...[publishVerb, papersVerb, corrigendumVerb, diffVerb],
-  ...[myWorkVerb, plansVerb, paperVerb, itemsVerb, importVerb, showVerb],
-  ...[canVerb, advanceVerb, signVerb, historyVerb, assignVerb, ...stepVerbs],
-  ...[correctVerb, textVerb, extendVerb, delegateVerb, roleVerb],
-  ...[viewsVerb, parkedVerb],
-  ...[tailVerb, outboxVerb, verifyVerb, refusalsVerb, clockVerb, tokenVerb],
-  ...[checkVerb, loadVerb, migrateItemsVerb],
-];
+type MakeVerb = (terminal: Terminal) => Command;
+
+/** Every verb, under the heading that the help has it under. */
+const verbs: Readonly<Record<string, readonly MakeVerb[]>> = {
+  'Your work:': [myWorkVerb, itemsVerb, importVerb],
+  'Plans and papers:': [plansVerb, paperVerb, diffVerb, publishVerb, papersVerb, corrigendumVerb],
+  'An item:': [
+    ...[showVerb, canVerb, historyVerb, textVerb, advanceVerb, signVerb, extendVerb, assignVerb, correctVerb],
+    ...stepVerbs,
+  ],
+  'People:': [delegateVerb, roleVerb, tokenVerb],
+  'The record:': [tailVerb, outboxVerb, verifyVerb, refusalsVerb, clockVerb, viewsVerb, parkedVerb],
+  'Packs, and running it:': [checkVerb, loadVerb, migrateItemsVerb],
+};
 
 const notes = `
 Environment:
@@ -60,7 +65,11 @@ export function actumProgram(terminal: Terminal, others: readonly Command[] = []
     .addHelpText('after', notes)
     .showSuggestionAfterError()
     .showHelpAfterError('Add --help for help.');
-  for (const verb of [...others, ...verbs.map((make) => make(terminal))]) program.addCommand(verb);
+  for (const [heading, makers] of Object.entries(verbs)) {
+    program.commandsGroup(heading);
+    for (const make of makers) program.addCommand(make(terminal));
+  }
+  for (const verb of others) program.addCommand(verb);
   const within = (command: Command): readonly Command[] => [command, ...command.commands.flatMap(within)];
   for (const command of within(program))
     command.exitOverride().configureOutput({

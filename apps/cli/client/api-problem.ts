@@ -40,5 +40,8 @@ function linesOf(problem: ProblemBody): readonly string[] {
   const errors = (problem.errors ?? []).map(({ field, message }) => `  ${field}: ${message}`);
   if (errors.length > 0) return [`${problem.title}: ${problem.code}`, ...errors];
   const changes = (problem.changes ?? []).map((change) => `  ${change}`);
-  return [`${problem.detail} (${problem.code})`, ...changes];
+  return [`${problem.detail} (${problem.code})`, ...changes, ...howToSignIn(problem)];
 }
+
+const howToSignIn = ({ status }: ProblemBody): readonly string[] =>
+  status === 401 ? ['  In demo mode say who you are with --as PERSON; elsewhere set ACTUM_TOKEN.'] : [];
