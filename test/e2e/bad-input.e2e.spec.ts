@@ -27,6 +27,7 @@ const planBody = (more: object) => ({
   ...more,
 });
 
+const diff = '/v1/plans/office-plan-2019-20/diff';
 const badInputs: readonly BadInput[] = [
   { what: 'no JSON', path: start, body: '{"reason":', field: 'body' },
   { what: 'JSON that is no object', path: start, body: '[1]', field: 'body' },
@@ -100,7 +101,7 @@ const badInputs: readonly BadInput[] = [
     field: 'illustrative.0',
   },
   { what: 'a body’s id with a slash', path: start, body: { decidedBy: 'a/b' }, field: 'decidedBy' },
-  { what: 'an item’s id that is none', path: '/v1/items/-11/transitions/start', body: {}, field: 'item' },
+  { what: 'an item’s id that is none', path: '/v1/items/1%0A1/transitions/start', body: {}, field: 'item' },
   {
     what: 'a transition’s id that is none',
     path: '/v1/items/11/transitions/Start!',
@@ -182,6 +183,37 @@ const badInputs: readonly BadInput[] = [
     field: 'Authorization',
   },
   { what: 'a day that is none', method: 'GET', path: '/v1/items?asOf=30-09-2020', field: 'asOf' },
+  { what: 'a comparison from no day', method: 'GET', path: `${diff}?to=2020-09-30`, field: 'from' },
+  {
+    what: 'a comparison backwards',
+    method: 'GET',
+    path: `${diff}?from=2020-09-30&to=2019-03-31`,
+    field: 'to',
+  },
+  {
+    what: 'a comparison with a position to come',
+    method: 'GET',
+    path: `${diff}?from=2020-09-30&knownFrom=@999999`,
+    field: 'knownFrom',
+  },
+  {
+    what: 'a paper without a number',
+    path: '/v1/plans/office-plan-2019-20/papers',
+    body: {},
+    field: 'number',
+  },
+  {
+    what: 'a paper as of no day',
+    path: '/v1/plans/office-plan-2019-20/papers',
+    body: { number: 'GB.1', asOf: '2020-02-30' },
+    field: 'asOf',
+  },
+  {
+    what: 'a corrigendum that says nothing',
+    path: '/v1/papers/x/corrigenda',
+    body: { text: ' ' },
+    field: 'text',
+  },
   { what: 'a known-at that is none', method: 'GET', path: '/v1/items?knownAt=lately', field: 'knownAt' },
   { what: 'a position to come', method: 'GET', path: '/v1/items?knownAt=@999999', field: 'knownAt' },
   { what: 'a limit of nothing', method: 'GET', path: '/v1/items?limit=0', field: 'limit' },
