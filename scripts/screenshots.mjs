@@ -12,6 +12,10 @@ const shots = [
   { name: 'plan-2019-03-31', path: `${plan}?asOf=2019-03-31` },
   { name: 'item-11', path: '/items/11', person: 'focal-11', full: false },
   { name: 'item-11-history', path: '/items/11', region: 'History' },
+  { name: 'my-work', path: '/work', person: 'focal-11', full: false },
+  { name: 'quick-update', path: '/work/update', person: 'focal-11', full: false },
+  { name: 'paper', path: '/papers/gb.340-ins-6' },
+  { name: 'diff', path: `${plan}/diff?from=2019-03-31&to=2020-09-30`, full: false, plain: true },
   { name: 'outbox', path: '/outbox', unfold: 'The message as written' },
   { name: 'phone', path: plan, size: { width: 390, height: 844 }, full: false },
 ];
@@ -28,7 +32,7 @@ try {
   await browser.close();
 }
 
-async function take({ name, path, person, region, unfold, size = desk, full = true }) {
+async function take({ name, path, person, region, unfold, size = desk, full = true, plain = false }) {
   const context = await browser.newContext({
     baseURL: url,
     viewport: size,
@@ -46,7 +50,8 @@ async function take({ name, path, person, region, unfold, size = desk, full = tr
   // Every answer is there once nothing that stands for a missing one is left.
   await page.waitForFunction(() => document.querySelector('.mantine-Skeleton-root') === null);
   // Names are marked once the directory has answered.
-  if (path !== '/outbox') await page.getByText('Illustrative').first().waitFor();
+  if (path !== '/outbox' && path !== '/work/update' && !plain)
+    await page.getByText('Illustrative').first().waitFor();
   if (unfold !== undefined) await page.getByText(unfold).first().click();
   const file = `${folder}${name}.png`;
   if (region === undefined) await page.screenshot({ path: file, fullPage: full });

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { RefusedAttemptsPage } from './pages/attempts/refused-attempts.page.js';
 import { ClockPage } from './pages/clock/clock.page.js';
+import { DiffPage } from './pages/diff/diff.page.js';
 import { HomePage } from './pages/home.page.js';
 import { ItemPage } from './pages/item/item.page.js';
 import { ItemsPage } from './pages/items/items.page.js';
@@ -9,11 +10,14 @@ import { OutboxPage } from './pages/outbox/outbox.page.js';
 import { PapersPage } from './pages/papers/papers.page.js';
 import { PreviewPage } from './pages/papers/preview.page.js';
 import { PublishedPaperPage } from './pages/papers/published.page.js';
+import { PeoplePage } from './pages/people/people.page.js';
+import { PersonPage } from './pages/people/person.page.js';
 import { PlanPage } from './pages/plan/plan.page.js';
 import { SignInPage } from './pages/sign-in/sign-in.page.js';
+import { ImportPage } from './pages/work/import.page.js';
 import { QuickUpdatePage, WorkPage } from './pages/work/work.page.js';
 import { AppShell } from './shell/app-shell.js';
-import { listSearch, parseSearch, stringifySearch, viewpointSearch } from './shell/search.js';
+import { diffSearch, listSearch, parseSearch, stringifySearch, viewpointSearch } from './shell/search.js';
 
 const root = createRootRoute({ component: AppShell, notFoundComponent: NothingHere });
 
@@ -37,6 +41,23 @@ const preview = createRoute({
   validateSearch: viewpointSearch,
   component: function Preview() {
     return <PreviewPage plan={preview.useParams().plan} viewpoint={preview.useSearch()} />;
+  },
+});
+const diff = createRoute({
+  getParentRoute: () => root,
+  path: '/plans/$plan/diff',
+  validateSearch: diffSearch,
+  component: function Diff() {
+    return <DiffPage plan={diff.useParams().plan} search={diff.useSearch()} />;
+  },
+});
+const people = createRoute({ getParentRoute: () => root, path: '/people', component: PeoplePage });
+const person = createRoute({
+  getParentRoute: () => root,
+  path: '/people/$person',
+  component: function Person() {
+    const { person: id } = person.useParams();
+    return <PersonPage key={id} person={id} />;
   },
 });
 const papers = createRoute({ getParentRoute: () => root, path: '/papers', component: PapersPage });
@@ -78,6 +99,8 @@ const quickUpdate = createRoute({
   component: QuickUpdatePage,
 });
 
+const importSheet = createRoute({ getParentRoute: () => root, path: '/work/import', component: ImportPage });
+
 const outbox = createRoute({ getParentRoute: () => root, path: '/outbox', component: OutboxPage });
 const clock = createRoute({ getParentRoute: () => root, path: '/clock', component: ClockPage });
 const attempts = createRoute({
@@ -102,8 +125,12 @@ export const router = createRouter({
     home,
     work,
     quickUpdate,
+    importSheet,
     plan,
     preview,
+    diff,
+    people,
+    person,
     papers,
     publishedPaper,
     items,

@@ -1,4 +1,5 @@
 export { decideCorrection } from './correction/correct-item.js';
+export { correctableWords } from './correction/correctable-words.js';
 export type { CorrectionCommand, CorrectionContext } from './correction/correction-command.js';
 export { mayCorrect } from './correction/may-correct.js';
 export * from './decide/item-command.js';

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Locator } from 'playwright-core';
 import type { BrowserReader } from './browser-reader.js';
 import { BrowserOffice } from './harness/browser-office.js';
@@ -83,5 +84,30 @@ describe('my work in a browser', () => {
     expect(entries.map(({ label }) => label)).toEqual(
       expect.arrayContaining(['ActionItemDelivered', 'ProgressReported', 'EvidenceAttached']),
     );
+  });
+
+  test('a sheet is downloaded, looked at row by row, and only then saved', async () => {
+    const kate = await office.reader("Kate O'Brien");
+    const { page } = kate;
+    await kate.open('/work/import');
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download as CSV' }).click();
+    const sheet = await readFile(await (await download).path(), 'utf8');
+    expect(sheet).toMatch(/^\uFEFFitem,number,title,.*progress/);
+    expect(sheet).toContain('office-plan-2019-20.8');
+    const rows = ['office-plan-2019-20.2,Reported by sheet', 'office-plan-2019-20.3,Not hers'];
+    const buffer = Buffer.from(['item,progress', ...rows].join('\r\n'));
+    await page
+      .getByLabel('Filled-in sheet')
+      .setInputFiles({ name: 'mine.csv', mimeType: 'text/csv', buffer });
+    const verdicts = page.getByRole('list', { name: 'Rows' }).locator(':scope > li');
+    await verdicts.first().getByText('Can be saved').waitFor();
+    expect(await verdicts.nth(1).textContent()).toContain('focal point');
+    await page.getByRole('button', { name: 'Save 1 row' }).click();
+    await page.getByRole('heading', { name: 'What became of mine.csv' }).waitFor();
+    await verdicts.first().getByText('Saved', { exact: true }).waitFor();
+    const open = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download the rows still open' }).click();
+    expect(await readFile(await (await open).path(), 'utf8')).toContain('Not hers');
   });
 });

@@ -24,6 +24,35 @@ export interface Accepted {
   readonly repeated: boolean;
 }
 
+/** POST /v1/imports: what became of each row of a sheet, or would. */
+export interface ImportAnswer {
+  readonly dryRun: boolean;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly rows: readonly {
+    /** As spreadsheets count: the heading is row 1. */
+    readonly row: number;
+    readonly item: string | null;
+    readonly verdict:
+      | 'accepted'
+      | 'repeated'
+      | 'would-be-accepted'
+      | 'refused'
+      | 'changed'
+      | 'faulty'
+      | 'nothing'
+      | 'busy';
+    readonly problems: readonly {
+      readonly code: string;
+      readonly message: string;
+      readonly column: string | null;
+    }[];
+  }[];
+  readonly otherColumns: readonly string[];
+  readonly position: number | null;
+  /** The rows still open as a sheet, with the reasons. */
+  readonly refused: string | null;
+}
+
 /** GET /v1/refusals: what the rules turned down, kept apart from the record. */
 export interface RefusedAttempts {
   readonly attempts: readonly RefusedAttempt[];

@@ -22,12 +22,20 @@ export async function getJson<Answer>(
   signal?: AbortSignal,
   token = session()?.token,
 ): Promise<Answer> {
+  return request<Answer>(addressOf(path, search), { headers: authorization(token), signal: signal ?? null });
+}
+
+function addressOf(path: string, search: Search): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(search)) {
     if (value !== undefined && value !== '' && value !== false) query.set(name, String(value));
   }
-  const address = query.size === 0 ? `/v1${path}` : `/v1${path}?${query}`;
-  return request<Answer>(address, { headers: authorization(token), signal: signal ?? null });
+  return query.size === 0 ? `/v1${path}` : `/v1${path}?${query}`;
+}
+
+/** GET of a text under /v1, such as a sheet. Throws ApiProblem or NoAnswer. */
+export async function getText(path: string, search: Search = {}): Promise<string> {
+  return await (await answered(addressOf(path, search), { headers: authorization() })).text();
 }
 
 /** POST under /v1 with a command's key, and optionally the version it builds on. Throws ApiProblem or NoAnswer. */
@@ -48,6 +56,10 @@ export function authorization(token = session()?.token): Record<string, string> 
 }
 
 async function request<Answer>(address: string, init: RequestInit): Promise<Answer> {
+  return (await (await answered(address, init)).json()) as Answer;
+}
+
+async function answered(address: string, init: RequestInit): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(address, init);
@@ -55,7 +67,7 @@ async function request<Answer>(address: string, init: RequestInit): Promise<Answ
     if (init.signal?.aborted) throw cause;
     throw new NoAnswer(cause);
   }
-  if (response.ok) return (await response.json()) as Answer;
+  if (response.ok) return response;
   const problem = await problemOfResponse(response);
   // A token that no longer counts must not make every page fail where reading needs none.
   if (problem.body.status === 401 && session() !== null) changeSession(null);

@@ -9,6 +9,7 @@ import type {
   Paper,
   PaperList,
   PeopleList,
+  PlanDiffAnswer,
   PlanList,
   PlanTable,
   Possibilities,
@@ -56,6 +57,20 @@ export const paperPreviewQuery = (plan: string, from: Viewpoint) =>
     queryFn: ({ signal }) => getView<Paper>(`/plans/${of(plan)}/paper`, { ...view(from) }, signal),
     placeholderData: keepPreviousData,
   });
+/** Two days to compare, each as on record by then. */
+export interface DiffSearch {
+  readonly from: string;
+  readonly to: string;
+  readonly knownFrom?: string | undefined;
+  readonly knownTo?: string | undefined;
+}
+export const planDiffQuery = (plan: string, { from, to, knownFrom, knownTo }: DiffSearch) =>
+  queryOptions({
+    queryKey: ['plan-diff', plan, from, to, knownFrom, knownTo],
+    queryFn: ({ signal }) =>
+      getView<PlanDiffAnswer>(`/plans/${of(plan)}/diff`, { from, to, knownFrom, knownTo }, signal),
+    placeholderData: keepPreviousData,
+  });
 export const papersQuery = queryOptions({
   queryKey: ['papers'],
   queryFn: ({ signal }) => getView<PaperList>('/papers', {}, signal),
@@ -78,9 +93,10 @@ export const itemTextQuery = (item: string, since: string | null, person: string
       getJson<ItemText>(`/items/${of(item)}/text`, since === null ? {} : { since }, signal),
     placeholderData: keepPreviousData,
   });
-export const historyQuery = (item: string, from: Viewpoint) =>
+/** Says which entries the person may correct, so the person is part of its key. */
+export const historyQuery = (item: string, from: Viewpoint, person: string | null) =>
   queryOptions({
-    queryKey: ['item', item, 'history', view(from)],
+    queryKey: ['item', item, 'history', view(from), person],
     queryFn: ({ signal }) => getView<ItemHistory>(`/items/${of(item)}/history`, { ...view(from) }, signal),
   });
 /** Depends on who asks, so the person is part of its key. */

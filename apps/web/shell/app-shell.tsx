@@ -47,6 +47,9 @@ export function AppShell() {
                 <Link to="/papers">Papers</Link>
               </li>
               <li>
+                <Link to="/people">People</Link>
+              </li>
+              <li>
                 <Link to="/outbox">Outbox</Link>
               </li>
               {simulated && (

@@ -1,4 +1,4 @@
-import type { Viewpoint } from '../api/queries.js';
+import type { DiffSearch, Viewpoint } from '../api/queries.js';
 import { isPlausibleDay } from '../kit/day-text.js';
 
 export interface ListSearch {
@@ -24,6 +24,14 @@ export function viewpointSearch({ asOf, knownAt }: Raw): Viewpoint {
       ? { knownAt: known }
       : {}),
   };
+}
+
+/** Two days side by side, and as on record when; what makes no sense is left out. */
+export function diffSearch({ from, to, knownFrom, knownTo }: Raw): Partial<DiffSearch> {
+  const days = { from: text(from), to: text(to), knownFrom: text(knownFrom), knownTo: text(knownTo) };
+  return Object.fromEntries(
+    Object.entries(days).filter(([, day]) => day !== undefined && isPlausibleDay(day)),
+  );
 }
 
 export function listSearch({ overdue, mine, q }: Raw): ListSearch {

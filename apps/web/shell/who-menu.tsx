@@ -29,7 +29,7 @@ export function WhoMenu() {
     <Menu
       position="bottom-end"
       shadow="md"
-      width={220}
+      width={260}
       withinPortal={false}
       withInitialFocusPlaceholder={false}
     >
@@ -45,6 +45,16 @@ export function WhoMenu() {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
+        {signedIn.person !== null && (
+          <Menu.Item
+            leftSection={<IconUser size={16} aria-hidden />}
+            onClick={() =>
+              void navigate({ to: '/people/$person', params: { person: signedIn.person ?? '' } })
+            }
+          >
+            My roles and delegations
+          </Menu.Item>
+        )}
         <Menu.Item
           leftSection={<IconSwitchHorizontal size={16} aria-hidden />}
           onClick={() => void navigate({ to: '/sign-in', search: { back } })}

@@ -1,6 +1,7 @@
 import {
   type Actor,
   type Cause,
+  correctableWords,
   corrected,
   correctionsIn,
   type ItemEvent,
@@ -31,12 +32,14 @@ export function entryOf(
 ): HistoryEntry {
   const correction = correctionsIn(events).get(recorded.version);
   const event = correction === undefined ? recorded : corrected(recorded, correction.replacement);
+  const correctable = asker !== null && mayCorrect(event, asker);
   return {
     ...told(event, causes, wording),
     struck: correction?.isVoid === true,
     original: correction === undefined ? null : originalOf(recorded, wording),
     corrections: correctionsOf(recorded, events, wording.names),
-    correctable: asker !== null && mayCorrect(event, asker),
+    correctable,
+    fields: correctable ? correctableWords(event).map((field) => ({ ...field })) : [],
   };
 }
 
@@ -50,7 +53,7 @@ function told(
   event: Recorded<ItemEvent>,
   causes: ReadonlyMap<number, Recorded<ItemEvent>>,
   wording: Wording,
-): Omit<HistoryEntry, 'struck' | 'original' | 'corrections' | 'correctable'> {
+): Omit<HistoryEntry, 'struck' | 'original' | 'corrections' | 'correctable' | 'fields'> {
   const { data, actor, decidedBy } = event;
   const via = 'via' in data ? data.via : null;
   return {

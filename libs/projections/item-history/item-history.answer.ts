@@ -71,6 +71,9 @@ const historyEntry = z
       .meta({ description: 'As first recorded, where it has been corrected since' }),
     corrections: z.array(correction).meta({ description: 'What was put right, by whom and why' }),
     correctable: z.boolean().meta({ description: 'Whether who asks may correct it' }),
+    fields: z
+      .array(z.object({ name: z.string(), title: z.string(), value: z.string() }))
+      .meta({ description: 'What it says, field by field, for whoever may correct it' }),
   })
   .meta({ id: 'HistoryEntry' });
 export type HistoryEntry = z.infer<typeof historyEntry>;

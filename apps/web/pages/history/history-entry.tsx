@@ -7,6 +7,8 @@ import { dayText, effectiveText, recordedText } from '../../kit/day-text.js';
 import { EvidenceList } from '../../kit/evidence-list.js';
 import { IllustrativeBadge } from '../../kit/illustrative-badge.js';
 import { PersonName } from '../../kit/person-name.js';
+import { Spoken } from '../../kit/spoken.js';
+import { Corrections, CorrectThis } from './correction.js';
 import { headline } from './headline.js';
 import classes from './history.module.css';
 
@@ -14,15 +16,32 @@ interface HistoryEntryCardProps {
   readonly entry: HistoryEntry;
   /** The address leads to this one. */
   readonly pointedAt: boolean;
+  readonly item: string;
+  /** The item's version that is corrected; null where the page shows another day. */
+  readonly version: number | null;
 }
 
 /** One entry of the record: what happened, who decided, who recorded it, when, on what ground, caused by what. */
-export function HistoryEntryCard({ entry, pointedAt }: HistoryEntryCardProps) {
+export function HistoryEntryCard({ entry, pointedAt, item, version }: HistoryEntryCardProps) {
   const { decision, causedBy } = entry;
   return (
-    <li className={classes.entry} id={`entry-${entry.position}`} data-target={pointedAt || undefined}>
+    <li
+      className={classes.entry}
+      id={`entry-${entry.position}`}
+      data-target={pointedAt || undefined}
+      data-struck={entry.struck || undefined}
+    >
       <p className={classes.when}>Effective {effectiveText(entry.effectiveOn)}</p>
-      <h3 dir="auto">{headline(entry)}</h3>
+      <h3 dir="auto">
+        {entry.struck ? (
+          <del>
+            <Spoken>Struck out: </Spoken>
+            {headline(entry)}
+          </del>
+        ) : (
+          headline(entry)
+        )}
+      </h3>
       <IllustrativeBadge what={entry.illustrative} about="This step" />
       <dl>
         {entry.decidedBy !== null && (
@@ -73,7 +92,9 @@ export function HistoryEntryCard({ entry, pointedAt }: HistoryEntryCardProps) {
           </Detail>
         )}
       </dl>
+      <Corrections entry={entry} />
       {entry.saw.length > 0 && <WhatWasSeen entry={entry} />}
+      {version !== null && <CorrectThis item={item} entry={entry} version={version} />}
     </li>
   );
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { historyQuery, type Viewpoint } from '../../api/queries.js';
+import { useSession } from '../../api/session.js';
 import { EmptyNote } from '../../kit/empty-note.js';
 import { PageSkeleton } from '../../kit/page.js';
 import { ProblemAlert } from '../../kit/problem-alert.js';
@@ -11,12 +12,15 @@ import { HistoryEntryCard } from './history-entry.js';
 
 interface HistoryProps {
   readonly reference: string;
+  readonly version: number;
   readonly viewpoint: Viewpoint;
 }
 
 /** What happened to an item, in words, newest first unless turned round. */
-export function History({ reference, viewpoint }: HistoryProps) {
-  const history = useQuery(historyQuery(reference, viewpoint));
+export function History({ reference, version, viewpoint }: HistoryProps) {
+  const person = useSession()?.person ?? null;
+  const history = useQuery(historyQuery(reference, viewpoint, person));
+  const elsewhere = viewpoint.asOf !== undefined || viewpoint.knownAt !== undefined;
   const [oldestFirst, setOldestFirst] = useState(false);
   const entries = history.data?.entries ?? [];
   const target = useHashTarget(history.isSuccess);
@@ -40,6 +44,8 @@ export function History({ reference, viewpoint }: HistoryProps) {
           <HistoryEntryCard
             key={entry.position}
             entry={entry}
+            item={history.data?.item ?? reference}
+            version={elsewhere || person === null ? null : version}
             pointedAt={target === `entry-${entry.position}`}
           />
         ))}

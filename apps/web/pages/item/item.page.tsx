@@ -71,7 +71,7 @@ export function ItemPage({ reference, viewpoint }: ItemPageProps) {
         />
         <Clearance detail={item.data} viewpoint={viewpoint} />
         <ItemFacts detail={item.data} viewpoint={viewpoint} />
-        <History reference={reference} viewpoint={viewpoint} />
+        <History reference={reference} version={item.data.version} viewpoint={viewpoint} />
       </div>
     </Page>
   );

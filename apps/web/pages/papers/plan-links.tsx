@@ -27,6 +27,9 @@ export function PlanLinks({ plan, viewpoint }: PlanLinksProps) {
       >
         As the paper prints it
       </Link>
+      <Link to="/plans/$plan/diff" params={{ plan }} activeOptions={{ includeSearch: false }}>
+        What changed
+      </Link>
     </nav>
   );
 }

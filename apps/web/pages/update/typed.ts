@@ -9,7 +9,7 @@ export function useTyped<Name extends string>(start: Readonly<Record<Name, strin
   const input = (name: Name, problem: UpdateProblem | null) => ({
     id: inputId(name),
     error: problem?.byField.get(name),
-    value: values[name],
+    value: values[name] ?? '',
     onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) =>
       setValues((before) => ({ ...before, [name]: value })),
   });

@@ -13,6 +13,7 @@ import { QuickUpdate } from './quick-update.js';
 import { WaitingFor } from './waiting-for.js';
 import classes from './work.module.css';
 import { WorkList } from './work-list.js';
+import { WorkTabs } from './work-tabs.js';
 
 /** What the person signed in owes, has to clear or approve, and waits for. */
 export function WorkPage() {
@@ -82,17 +83,6 @@ function ForPerson({ title, back, lead, children }: ForPersonProps) {
         children(work.data, person)
       )}
     </Page>
-  );
-}
-
-function WorkTabs() {
-  return (
-    <nav className={classes.tabs} aria-label="My work">
-      <Link to="/work" activeOptions={{ exact: true }}>
-        Overview
-      </Link>
-      <Link to="/work/update">Quick update</Link>
-    </nav>
   );
 }
 

@@ -1,0 +1,15 @@
+import { Link } from '@tanstack/react-router';
+import classes from './work.module.css';
+
+/** The ways to one’s work: at a glance, in one list, by a spreadsheet. */
+export function WorkTabs() {
+  return (
+    <nav className={classes.tabs} aria-label="My work">
+      <Link to="/work" activeOptions={{ exact: true }}>
+        Overview
+      </Link>
+      <Link to="/work/update">Quick update</Link>
+      <Link to="/work/import">By spreadsheet</Link>
+    </nav>
+  );
+}
