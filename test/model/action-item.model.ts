@@ -45,6 +45,8 @@ export class ActionItemModel {
     if (row === undefined || !isPossibleFrom(row, this.state)) return null;
     const hat = this.directory.hats(by).find((one) => this.mayTake(one, step)) ?? null;
     if (hat === null || !this.isReady(step)) return null;
+    // Who stands in for them has answered for it as they have.
+    if (hat.onBehalfOf === this.owner || hat.onBehalfOf === this.deputy) this.parties.add(hat.who);
     this.change(hat, step);
     if (row.to !== undefined) this.state = row.to;
     if (step.evidence) this.evidence += 1;

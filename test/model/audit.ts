@@ -31,6 +31,7 @@ export function faultsIn(events: readonly Audited[], item: 'action' | 'framework
   const faults: string[] = [];
   let state = '';
   const parties = new Set<string>();
+  let answering: readonly (string | undefined)[] = [];
   let askers = new Set<string>();
   const proposers = new Set<string>();
   let digest: string | undefined;
@@ -56,9 +57,11 @@ export function faultsIn(events: readonly Audited[], item: 'action' | 'framework
     switch (type) {
       case 'ItemOpened':
         state = data.state ?? '';
+        answering = [data.owner, data.deputy];
         for (const one of [data.owner, data.deputy]) if (one !== undefined) parties.add(one);
         break;
       case 'Assigned':
+        answering = [data.owner, data.deputy];
         for (const one of [data.owner, data.deputy]) if (one !== undefined) parties.add(one);
         break;
       case 'DueExtensionRequested':
@@ -96,6 +99,7 @@ export function faultsIn(events: readonly Audited[], item: 'action' | 'framework
           }
         break;
     }
+    if (via?.onBehalfOf !== undefined && answering.includes(via.onBehalfOf)) parties.add(actor);
   }
   return faults;
 }

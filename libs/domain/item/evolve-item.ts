@@ -21,6 +21,7 @@ export function evolveItem(state: ItemState | null, event: Recorded<ItemEvent>):
   return {
     ...applied(moved, event),
     illustrative: withAll(state.illustrative, event.data.illustrative),
+    ...stoodIn(state, event),
     version: event.version,
   };
 }
@@ -284,4 +285,14 @@ function withAll<T extends Illustrative | string>(
   more: readonly T[] = [],
 ): readonly T[] {
   return [...new Set([...present, ...more])];
+}
+
+/** Whoever has stood in for the focal point or officer-in-charge has answered for it as they have. */
+function stoodIn(
+  { owner, deputy, formerParties }: ItemState,
+  { actor, data }: Recorded<ItemEvent>,
+): Partial<ItemState> {
+  const onBehalfOf = 'via' in data ? data.via.onBehalfOf : undefined;
+  if (onBehalfOf === undefined || (onBehalfOf !== owner && onBehalfOf !== deputy)) return {};
+  return { formerParties: withAll(formerParties, [actor]) };
 }

@@ -35,7 +35,7 @@ export interface ItemState {
   readonly begunOn: EffectiveOn | null;
   readonly owner: string | null;
   readonly deputy: string | null;
-  /** Whoever was focal point or officer-in-charge before: nobody approves what they answered for by being reassigned. */
+  /** Whoever was focal point or officer-in-charge before, or stood in for one: nobody approves what they answered for. */
   readonly formerParties: readonly string[];
   readonly body: string | null;
   readonly lines: readonly string[];

@@ -167,7 +167,7 @@ describe('whoever answered for an item stays apart from approving it', () => {
       .assigned('somebody')
       .when('reopen', { by: 'approver', reason })
       .isRefused('ITEM.NOT_SEPARATE');
-    expect(message).toContain('is or was its focal point');
+    expect(message).toContain('answers or has answered for it');
     done
       .assigned('somebody')
       .when('reopen', { by: 'governing-body-approver', reason })
@@ -181,6 +181,15 @@ describe('whoever answered for an item stays apart from approving it', () => {
       .delegating('focal', 'approver', 'owner')
       .when('reopen', { by: 'approver', reason })
       .isRefused('ITEM.NOT_SEPARATE');
+  });
+
+  it('also after standing in for them is over', () => {
+    const stoodIn = given(actionItem, {})
+      .on('2020-10-05')
+      .delegating('focal', 'approver', 'owner')
+      .after('complete', { by: 'approver', evidence })
+      .undelegated();
+    stoodIn.when('reopen', { by: 'approver', reason }).isRefused('ITEM.NOT_SEPARATE');
   });
 
   it('also where an approver decides by acting; a body’s decision they may record', () => {

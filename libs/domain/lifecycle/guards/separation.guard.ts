@@ -5,8 +5,8 @@ import { type Attempt, fails, fieldOf, holds, type Judgement, subjectOf } from '
 import { type Capacity, capacitiesOf, personsIn, standsFor } from '../capacity.js';
 
 const REASONS: { readonly [who: string]: string } = {
-  owner: 'is or was its focal point',
-  deputy: 'is or was its officer-in-charge',
+  owner: 'answers or has answered for it',
+  deputy: 'answers or has answered for it',
   requester: 'asked for it',
   finalizer: 'finalized the text',
   signer: 'has already spoken on another line',
@@ -37,10 +37,8 @@ export function judgeSeparation(
     same,
   };
   if (first === undefined) return holds(facts);
-  const why = either(
-    found.filter(({ person }) => person === first.person).map(({ who }) => REASONS[who] ?? who),
-    'and',
-  );
+  const reasons = found.filter(({ person }) => person === first.person).map(({ who }) => REASONS[who] ?? who);
+  const why = either([...new Set(reasons)], 'and');
   const through =
     first.person === onBehalfOf ? `${first.person}, for whom ${facts.actor} acts,` : first.person;
   const message = `${subjectOf(attempt.state)}: this takes another person, because ${through} ${why}.`;
