@@ -27,7 +27,7 @@ export async function createWorker(configuration: ServerConfiguration, log: Logg
     {
       module: class WorkerModule {},
       imports: [
-        ApplicationModule.for(configuration, pool),
+        ApplicationModule.for({ ...configuration, metricsPort: besidesApi(configuration) }, pool),
         ReactionsModule.register(noteTrouble(log, 'reactions')),
         RemindersAtWorkModule.for(configuration, noteTrouble(log, 'reminders')),
       ],
@@ -59,3 +59,7 @@ export async function createWorker(configuration: ServerConfiguration, log: Logg
     },
   };
 }
+
+/** Api and worker may run on one machine, from one environment. */
+const besidesApi = ({ metricsPort }: ServerConfiguration): number | null =>
+  metricsPort === null ? null : metricsPort + 1;

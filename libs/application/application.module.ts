@@ -12,6 +12,8 @@ import { commandHandlers } from './commands/index.js';
 import type { ServerConfiguration } from './configuration.js';
 import { UnfinishedErasures } from './directory/unfinished-erasures.js';
 import { ItemReferences } from './items/item-references.js';
+import { AppendMetrics } from './metrics/append-metrics.js';
+import { MetricsServer } from './metrics/metrics-server.js';
 import { queryHandlers } from './queries/index.js';
 import { RefusedAttempts } from './refused/refused-attempts.js';
 import { CONFIGURATION, LEDGER, POOL, VIEW_ACCESS } from './tokens.js';
@@ -31,11 +33,16 @@ export class ApplicationModule implements OnApplicationShutdown {
     const { databaseUrl, keyFile, ledger } = configuration;
     const shared = [
       { provide: CONFIGURATION, useValue: configuration },
+      { provide: AppendMetrics, useValue: new AppendMetrics() },
       { provide: POOL, useFactory: () => openPool(databaseUrl, pool) },
       {
         provide: LEDGER,
-        inject: [POOL],
-        useFactory: (pool: pg.Pool) => openPostgresLedger({ pool, name: ledger, keys: openKeyFile(keyFile) }),
+        inject: [POOL, AppendMetrics],
+        useFactory: (pool: pg.Pool, metrics: AppendMetrics) => {
+          const options = { pool, name: ledger, keys: openKeyFile(keyFile) };
+          if (configuration.metricsPort === null) return openPostgresLedger(options);
+          return openPostgresLedger({ ...options, onBatch: (batch) => metrics.record(batch) });
+        },
       },
       {
         provide: VIEW_ACCESS,
@@ -78,7 +85,14 @@ export class ApplicationModule implements OnApplicationShutdown {
       module: ApplicationModule,
       global: true,
       imports: [CqrsModule.forRoot(), DiscoveryModule],
-      providers: [...shared, HandlerCheck, UnfinishedErasures, ...commandHandlers, ...queryHandlers],
+      providers: [
+        ...shared,
+        HandlerCheck,
+        MetricsServer,
+        UnfinishedErasures,
+        ...commandHandlers,
+        ...queryHandlers,
+      ],
       exports: [
         ...shared.map((provider) => ('provide' in provider ? provider.provide : provider)),
         CqrsModule,

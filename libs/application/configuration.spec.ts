@@ -31,6 +31,7 @@ test('an empty environment gives the defaults of the demo on one machine', () =>
     foundingToken: null,
     smtpUrl: null,
     mailFrom: 'actum@localhost',
+    metricsPort: null,
     publicUrl: 'http://127.0.0.1:3000',
     logLevel: 'info',
     url: 'http://127.0.0.1:3000',

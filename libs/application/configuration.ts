@@ -44,6 +44,13 @@ export const VARIABLES = {
       error: 'must be trace, debug, info, warn, error, fatal or silent',
     })
     .default('info'),
+  ACTUM_METRICS: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
+  ACTUM_METRICS_PORT: z.coerce
+    .number({ error: 'must be a port number' })
+    .int({ error: 'must be a whole number' })
+    .min(1, { error: 'must be at least 1' })
+    .max(65_534, { error: 'must be at most 65534' })
+    .default(9464),
   ACTUM_URL: url('http:', 'https:').optional(),
   ACTUM_TOKEN: z.string().optional(),
 };
@@ -71,6 +78,8 @@ export interface Configuration {
   /** Where people reach the web app, without a slash at its end. */
   readonly publicUrl: string;
   readonly logLevel: z.infer<typeof VARIABLES.ACTUM_LOG_LEVEL>;
+  /** Where `/metrics` is served on loopback; null: nowhere. */
+  readonly metricsPort: number | null;
   /** The server that the command line talks to, without a slash at its end. */
   readonly url: string;
   /** The bearer token that the command line sends. */
@@ -130,6 +139,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     mailFrom: values.ACTUM_MAIL_FROM,
     publicUrl: withoutSlash(values.ACTUM_PUBLIC_URL ?? `http://${host}:${values.PORT}`),
     logLevel: values.ACTUM_LOG_LEVEL,
+    metricsPort: values.ACTUM_METRICS === 'on' ? values.ACTUM_METRICS_PORT : null,
     url: withoutSlash(values.ACTUM_URL ?? `http://127.0.0.1:${values.PORT}`),
     token: values.ACTUM_TOKEN ?? null,
   };

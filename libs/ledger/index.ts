@@ -7,7 +7,7 @@ export { generateKeys, type LedgerKeys, openKeyFile } from './keys/key-file.js';
 export { ERASED } from './keys/sealing.js';
 export * from './ledger.js';
 export { appendedChannel } from './postgres/append-news.js';
-export type { QueueBounds } from './postgres/append-queue.js';
+export type { AppendBatch, QueueBounds } from './postgres/append-queue.js';
 export { openPostgresLedger, type PostgresLedgerOptions } from './postgres/postgres-ledger.js';
 export { eventSchemas, personalFields } from './schemas/event-schemas.js';
 export * from './uuid-v5.js';

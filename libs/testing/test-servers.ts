@@ -21,7 +21,13 @@ export async function startTestServers(): Promise<TestServers> {
   const [postgres, redis] = await Promise.all([
     startEmbeddedPostgres({
       folder,
-      settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' },
+      settings: {
+        fsync: 'off',
+        synchronous_commit: 'off',
+        full_page_writes: 'off',
+        max_connections: '300',
+        max_prepared_transactions: '10',
+      },
     }),
     process.env.REDIS_URL === undefined ? startRedis() : undefined,
   ]);

@@ -33,7 +33,7 @@ export async function run({ full, quick, only, rounds: count, write: keep }) {
   const result = {
     date: new Date().toISOString().slice(0, 10),
     machine: machine(),
-    command: `npm run bench${full ? ':full' : ''}`,
+    command: `npm run bench${full ? ':full' : ''}${quick ? ' -- --quick' : ''}`,
     versions: `Postgres ${server.version}, Node ${process.versions.node}`,
     how: {},
     rounds: [],

@@ -24,6 +24,19 @@ export interface AppendQueueOptions {
   /** Whether an error says that one of the requests can never be appended, so that the others can. */
   readonly isGuilt: (error: unknown) => boolean;
   readonly onAppended: () => void;
+  /** Told of each batch once it is settled. */
+  readonly onBatch?: ((batch: AppendBatch) => void) | undefined;
+}
+
+/** What one batch was, for instruments. */
+export interface AppendBatch {
+  readonly requests: number;
+  readonly events: number;
+  readonly conflicts: number;
+  /** From sending it to its commit. */
+  readonly seconds: number;
+  /** How many appends wait behind it. */
+  readonly waiting: number;
 }
 
 interface Waiting extends EncodedRequest {
@@ -132,7 +145,15 @@ export class AppendQueue {
     });
     if (possible.length === 0) return;
     try {
+      const began = performance.now();
       const verdicts = await this.#options.send(withPlaces(possible));
+      this.#options.onBatch?.({
+        requests: possible.length,
+        events: possible.reduce((sum, { events }) => sum + events.length, 0),
+        conflicts: verdicts.filter(({ verdict }) => verdict === 'conflict').length,
+        seconds: (performance.now() - began) / 1000,
+        waiting: this.#waiting.length,
+      });
       for (const [index, one] of possible.entries()) {
         const verdict = verdicts[index];
         if (verdict !== undefined) this.#settle(one, verdict);

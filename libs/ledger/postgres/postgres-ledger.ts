@@ -18,7 +18,7 @@ import type {
 import { type EventSchemas, eventSchemas } from '../schemas/event-schemas.js';
 import { APPEND, type AppendRow, appendValues, type EncodedRequest, verdictsOf } from './append-call.js';
 import { AppendNews } from './append-news.js';
-import { AppendQueue, type QueueBounds } from './append-queue.js';
+import { type AppendBatch, AppendQueue, type QueueBounds } from './append-queue.js';
 import { type EncodedEvent, EventCodec } from './event-codec.js';
 import { EVENT_COLUMNS, entryOf } from './event-row.js';
 import { whileUnreachable } from './retry.js';
@@ -39,6 +39,8 @@ export interface PostgresLedgerOptions {
   readonly retryForMs?: number;
   /** How much may wait to be appended before `LedgerBusy`; 10,000 appends, 64 MiB of data by default. */
   readonly queueBounds?: QueueBounds;
+  /** Told of every batch of appends, for instruments. */
+  readonly onBatch?: (batch: AppendBatch) => void;
   /** Every shape of every event; this program's own by default. */
   readonly schemas?: EventSchemas;
 }
@@ -76,6 +78,7 @@ class PostgresLedger implements Ledger {
       },
       isGuilt: (error) => !(error instanceof LedgerUnavailable),
       onAppended: () => news.tell(),
+      onBatch: options.onBatch,
     });
   }
 

@@ -24,6 +24,7 @@ export interface ApiOptions {
 /** The built api and worker, each a process of its own, on a database of the spec's own. */
 export class RunningApi {
   private readonly processes = new Map<'api' | 'worker', ChildProcess>();
+  private readonly others: ChildProcess[] = [];
   http = new HttpCaller('');
 
   private constructor(
@@ -61,14 +62,32 @@ export class RunningApi {
 
   /** Starts a process and waits until its log says that it works. An api gets a free port each time. */
   async run(name: 'api' | 'worker'): Promise<void> {
+    const { child, line } = await this.begin(name);
+    this.processes.set(name, child);
+    if (name === 'api') this.http = new HttpCaller(`http://127.0.0.1:${String(line.port)}`);
+  }
+
+  /** Starts one more process of a kind, beside the first, until all are stopped. */
+  async runAnother(name: 'api' | 'worker'): Promise<void> {
+    this.others.push((await this.begin(name)).child);
+  }
+
+  /** Stops a process in its tracks: its connections stay, and say nothing. */
+  freeze(name: 'api' | 'worker'): void {
+    this.processes.get(name)?.kill('SIGSTOP');
+  }
+
+  thaw(name: 'api' | 'worker'): void {
+    this.processes.get(name)?.kill('SIGCONT');
+  }
+
+  private async begin(name: 'api' | 'worker') {
     const child = spawn(process.execPath, ['--enable-source-maps', `dist/apps/${name}/main.js`], {
       cwd: root,
       env: { ...inherited(), ...this.env, PORT: '0' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    this.processes.set(name, child);
-    const line = await firstLine(child, name === 'api' ? 'listening' : 'working');
-    if (name === 'api') this.http = new HttpCaller(`http://127.0.0.1:${String(line.port)}`);
+    return { child, line: await firstLine(child, name === 'api' ? 'listening' : 'working') };
   }
 
   /** Ends a process as a crash would. */
@@ -105,7 +124,7 @@ export class RunningApi {
 
   async stop(): Promise<void> {
     await Promise.all(
-      [...this.processes.values()].map(async (child) => {
+      [...this.processes.values(), ...this.others].map(async (child) => {
         if (child.exitCode !== null || child.signalCode !== null) return;
         const ended = once(child, 'exit');
         child.kill('SIGTERM');
