@@ -120,12 +120,12 @@ begin
   select last.position, last.recorded_at, first.data, commands.known, commands.ids, streams.versions
   into v_last_position, v_last_recorded, v_opening, v_known, v_ids, v_now
   from (
-    select array_agg(found.position is not null order by c.place) as known, count(distinct c.id) as ids
+    -- Counted, not "order by position limit 1": that would be looked for along the whole ledger.
+    select array_agg(found.events > 0 order by c.place) as known, count(distinct c.id) as ids
     from unnest(p_command_ids) with ordinality c(id, place)
-    left join lateral (
-      select e.position from ledger.event e
-      where e.ledger = p_ledger and e.command_id = c.id
-      order by e.position limit 1) found on true
+    cross join lateral (
+      select count(*) as events from ledger.event e
+      where e.ledger = p_ledger and e.command_id = c.id) found
   ) commands
   cross join (
     select array_agg(coalesce(newest.version, 0) order by s.place) as versions

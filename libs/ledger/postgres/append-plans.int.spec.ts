@@ -25,6 +25,24 @@ describe('statements planned while the table was empty', () => {
     return rows[0] ?? { sequential: 0, index: 0 };
   }
 
+  it('read a handful of entries for an append, however many there are', async () => {
+    const ledger = await createTestLedger(session);
+    const append = (item: string) => appendTo(ledger, item, 0, eventOf('ProgressReported', { text: '' }));
+    for (let n = 0; n < 10; n += 1) await append(`item:early-${n}`);
+    await Promise.all(Array.from({ length: 2_000 }, (_, n) => append(`item:${n}`)));
+    const read = async () => {
+      await session.query('select pg_stat_force_next_flush()');
+      const { rows } = await session.query<{ entries: number }>(
+        `select sum(idx_tup_read)::integer as entries from pg_stat_user_indexes
+         where schemaname = 'ledger' and relname = 'event'`,
+      );
+      return rows[0]?.entries ?? 0;
+    };
+    const before = await read();
+    for (let n = 0; n < 20; n += 1) await append(`item:late-${n}`);
+    expect((await read()) - before).toBeLessThan(20 * 10);
+  });
+
   it('use indexes, and go on using them as it grows', async () => {
     const before = await scans();
     // One session, so that the plans of the first call serve all others.
