@@ -266,6 +266,20 @@ describe('who corrects, and why', () => {
     expect(unlinked.state).toMatchObject({ prerequisites: [], flags: [] });
   });
 
+  it('never a migration: another one follows it', () => {
+    const digests = { fromDigest: 'd'.repeat(64), fromVersion: 1, typeDigest: 'd'.repeat(64), toVersion: 2 };
+    const data = { ...digests, from: 'completed', state: 'completed', path: ['completed'], marks: [] };
+    const migrated = done.recorded(
+      [{ type: 'ItemMigrated', data }],
+      'registrar',
+      exactly('2020-09-30'),
+      null,
+    );
+    expect(codes(correcting(migrated, 'registrar', { version: 8, void: true }))).toEqual([
+      'ITEM.NOT_CORRECTABLE',
+    ]);
+  });
+
   it('never one’s own request into an approval', () => {
     const asRegistrar = given(actionItem, { due: 'By end 2019', owner: 'registrar' })
       .on('2020-09-30')
