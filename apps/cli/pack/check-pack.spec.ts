@@ -33,6 +33,19 @@ test('the pack as it is has no fault', async () => {
   expect(await faults()).toEqual([]);
 });
 
+test('a fault of a type is told alone: what names the type is right', async () => {
+  const line = await replace('types/action-item.yaml', 'act: report-progress', 'act: report-progres');
+  const said = await faults();
+  expect(said).toEqual([
+    expect.stringMatching(new RegExp(`^types/action-item.yaml:${line}:.*Did you mean “report-progress”\\?`)),
+  ]);
+});
+
+test('a guard of a kind that there is not: the nearest is named', async () => {
+  await replace('types/action-item.yaml', 'kind: separation', 'kind: seperation');
+  expect((await faults())[0]).toMatch(/A guard is one of .*Did you mean “separation”\?/);
+});
+
 test.each<[what: string, file: string, text: string, by: string, message: RegExp]>([
   [
     'a person who is not there',

@@ -87,7 +87,7 @@ function checkDirectory({ head, bodies, people }: Pack, report: Report): void {
 }
 
 function checkPlan({ value: plan, place, items }: PlanEntry, pack: Pack, report: Report): void {
-  const { types, bodies, people } = report.known;
+  const { bodies, people } = report.known;
   const { endorsement, components } = plan;
   report.unique(
     'plan',
@@ -96,7 +96,7 @@ function checkPlan({ value: plan, place, items }: PlanEntry, pack: Pack, report:
       .filter(({ id }) => id === plan.plan),
   );
   report.mustBe('body', plan.body, bodies, place('body'));
-  report.mustBe('type', plan.type, [...types.keys()], place('type'));
+  report.mustBe('type', plan.type, report.types(), place('type'));
   report.mustBe('person', endorsement.as, people, place('endorsement', 'as'));
   report.holds(endorsement.as, ['registrar'], 'put an endorsement on record', place('endorsement', 'as'));
   report.effective(endorsement.effective, endorsement.day, place('endorsement', 'effective'));
@@ -128,7 +128,6 @@ function checkPlannedItem(
   { type, components }: PlanEntry['value'],
   report: Report,
 ): void {
-  const definition = report.known.types.get(type);
   report.mustBe(
     'component',
     item.component,
@@ -137,7 +136,7 @@ function checkPlannedItem(
   );
   report.mustBe('person or body', item.owner, report.parties(), place('owner'));
   report.mustBe('person or body', item.deputy, report.parties(), place('deputy'));
-  report.due(item, definition, place);
+  report.due(item, type, place);
   checkFields(item.fields, type, place, report);
 }
 
@@ -159,14 +158,14 @@ function checkItems({ items }: Pack, report: Report): void {
     items.map(({ value, place }) => ({ id: value.item, place: place('item') })),
   );
   for (const { value: item, place } of items) {
-    report.mustBe('type', item.type, [...report.known.types.keys()], place('type'));
+    report.mustBe('type', item.type, report.types(), place('type'));
     report.mustBe('body', item.body, report.known.bodies, place('body'));
     report.mustBe('person', item.as, report.known.people, place('as'));
     report.holds(item.as, ['registrar'], 'open an item', place('as'));
     report.mustBe('item', item.succeeds, [...report.known.items.keys()], place('succeeds'));
     report.mustBe('person or body', item.owner, report.parties(), place('owner'));
     report.mustBe('person or body', item.deputy, report.parties(), place('deputy'));
-    report.due(item, report.known.types.get(item.type), place);
+    report.due(item, item.type, place);
     report.effective(item.effective, item.day, place('effective'));
     checkFields(
       item.fields,

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { itemIdIn, type Period, parseType, type RoleName, type TypeDefinition } from '#domain';
 import type { Fault } from './fault.js';
 import type { Pack } from './pack.js';
@@ -17,6 +18,8 @@ export interface Known {
   readonly bodies: readonly string[];
   readonly periods: readonly Period[];
   readonly types: ReadonlyMap<string, TypeDefinition>;
+  /** Types that have faults of their own: what names them is not wrong, and cannot be judged yet. */
+  readonly faultyTypes: readonly string[];
   /** Items by id; and by number while only one item has it. */
   readonly items: ReadonlyMap<string, KnownItem>;
   /** The roles that each person is given, and for the founder the administrator's. */
@@ -27,10 +30,16 @@ export interface Known {
 export function survey(pack: Pack): { readonly known: Known; readonly faults: readonly Fault[] } {
   const faults: Fault[] = [];
   const types = new Map<string, TypeDefinition>();
-  for (const { file, source } of pack.types) {
+  const faultyTypes: string[] = [];
+  for (const { file, source, data } of pack.types) {
     const parsed = parseType(source, file);
     if (parsed.ok) types.set(parsed.definition.id, parsed.definition);
-    else faults.push(...parsed.problems);
+    else {
+      faults.push(...parsed.problems);
+      const { id } = (data ?? {}) as { readonly id?: unknown };
+      // One that cannot even be read is called as its file.
+      faultyTypes.push(typeof id === 'string' ? id : path.posix.basename(file).replace(/\.ya?ml$/, ''));
+    }
   }
   const founder = pack.head.value.founder.id;
   const people = [...new Set([founder, ...pack.people.map(({ value }) => value.id)])];
@@ -39,7 +48,7 @@ export function survey(pack: Pack): { readonly known: Known; readonly faults: re
     roles.set(value.id, [...(roles.get(value.id) ?? []), ...value.roles.map(({ role }) => role)]);
   const bodies = pack.bodies.map(({ value }) => value.id);
   const periods = pack.periods.map(({ value }) => value);
-  return { known: { people, bodies, periods, types, roles, items: itemsOf(pack) }, faults };
+  return { known: { people, bodies, periods, types, faultyTypes, roles, items: itemsOf(pack) }, faults };
 }
 
 /** The id that an item of a plan gets. */

@@ -1,4 +1,4 @@
-import { judgeDue, parseEffectiveOn, type TypeDefinition } from '#domain';
+import { judgeDue, parseEffectiveOn } from '#domain';
 import type { Fault, Place } from './fault.js';
 import { hint } from './hint.js';
 import type { Known } from './known.js';
@@ -21,14 +21,16 @@ export class Report {
 
   due(
     { due, latest }: { readonly due?: string | undefined; readonly latest?: string | undefined },
-    definition: TypeDefinition | undefined,
+    type: string,
     place: (...at: readonly string[]) => Place,
   ): void {
+    const { types, faultyTypes, periods } = this.known;
+    if (faultyTypes.includes(type)) return;
     const command = {
       ...(due === undefined ? {} : { due }),
       ...(latest === undefined ? {} : { dueLatest: latest }),
     };
-    const { refusal } = judgeDue(command, definition, { periods: this.known.periods });
+    const { refusal } = judgeDue(command, types.get(type), { periods });
     if (refusal !== null) this.add(place(refusal.field === 'dueLatest' ? 'latest' : 'due'), refusal.message);
   }
 
@@ -59,6 +61,10 @@ export class Report {
     const { people, roles } = this.known;
     if (!people.includes(person) || roles.get(person)?.some((role) => anyOf.includes(role)) === true) return;
     this.add(place, `"${person}" may not ${what}: that takes the role ${anyOf.join(' or ')}.`);
+  }
+
+  types(): readonly string[] {
+    return [...this.known.types.keys(), ...this.known.faultyTypes];
   }
 
   parties(): readonly string[] {

@@ -35,6 +35,15 @@ test('a missing key stands at the entry, a wrong value at the key', () => {
   expect(faults.find((fault) => fault.includes('transition'))).toMatch(/^1: /);
 });
 
+test('a word that is none of those allowed: the nearest right one is named', () => {
+  const file = parseYamlFile('people.yaml', '- { id: a, name: A, roles: [{ role: stafff }, {}] }');
+  const messages = validateFile(file, peopleFile).faults.map(({ message }) => message);
+  expect(messages[0]).toMatch(
+    /^0\.roles\.0\.role: "stafff" is none of "administrator", .*Did you mean "staff"\?$/,
+  );
+  expect(messages[1]).toMatch(/^0\.roles\.1\.role: is missing; it must be one of "administrator", /);
+});
+
 test('YAML that cannot be read, and keys that come twice', () => {
   expect(faultsOf('- step: [one\n- two')[0]).toMatch(/^2: /);
   expect(faultsOf('- step: one\n  step: two')[0]).toMatch(/^2: .*unique/);

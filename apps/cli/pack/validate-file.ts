@@ -27,6 +27,8 @@ export function validateValue<T>(
   const shape = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   const faults = result.error.issues.flatMap((issue): readonly Fault[] => {
     const at = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
+    if (issue.code === 'invalid_value')
+      return [{ ...file.place([...above, ...at]), message: noneOf(at, valueAt(value, at), issue.values) }];
     if (issue.code !== 'unrecognized_keys')
       return [{ ...file.place([...above, ...at]), message: `${at.join('.') || 'this'}: ${issue.message}` }];
     const known = keysAt(shape, at);
@@ -39,15 +41,25 @@ export function validateValue<T>(
   return { data: rest.success ? rest.data : null, faults };
 }
 
+/** A word that is none of those that may stand there, with the one that was probably meant. */
+function noneOf(at: YamlPath, value: unknown, values: readonly unknown[]): string {
+  const known = values.map(String);
+  const may = known.map((one) => `"${one}"`).join(', ');
+  const where = at.join('.') || 'this';
+  if (value === undefined) return `${where}: is missing; it must be one of ${may}.`;
+  const word = String(value);
+  return `${where}: "${word}" is none of ${may}.${hint(word, known)}`;
+}
+
+const valueAt = (value: unknown, at: readonly PropertyKey[]): unknown =>
+  at.reduce<unknown>((inner, step) => (inner as Record<PropertyKey, unknown> | undefined)?.[step], value);
+
 /** A copy without the keys that are not known. */
 function withoutUnknown(value: unknown, issues: readonly z.core.$ZodIssue[]): unknown {
   const copy = structuredClone(value);
   for (const issue of issues) {
     if (issue.code !== 'unrecognized_keys') continue;
-    const holder = issue.path.reduce<unknown>(
-      (inner, step) => (inner as Record<PropertyKey, unknown> | undefined)?.[step],
-      copy,
-    );
+    const holder = valueAt(copy, issue.path);
     if (typeof holder === 'object' && holder !== null)
       for (const key of issue.keys) Reflect.deleteProperty(holder, key);
   }

@@ -10,7 +10,11 @@ export const checkVerb = (terminal: Terminal): Command =>
     .argument('<folder>', 'the pack’s folder')
     .action(async (folder: string, options: { readonly json?: true }) => {
       const { checkedPack } = await import('./checked-pack.js');
-      const { head, types, people, bodies, plans, items, story } = await checkedPack(folder, terminal);
+      const { head, types, people, bodies, plans, items, story } = await checkedPack(
+        folder,
+        terminal,
+        options,
+      );
       const counts = {
         types: types.length,
         people: people.length,

@@ -70,7 +70,10 @@ function problemsOf(issue: z.core.$ZodIssue, source: YamlSource): readonly TypeP
     }
     case 'invalid_value': {
       const values = issue.values.map(String);
-      return [source.problem(path, `${quoted(String(source.at(path)))} is none of ${either(values)}.`)];
+      const word = String(source.at(path));
+      const near = nearest(word, values);
+      const hint = near === null ? '' : ` Did you mean ${quoted(near)}?`;
+      return [source.problem(path, `${quoted(word)} is none of ${either(values)}.${hint}`)];
     }
     default:
       return [source.problem(path, `${quoted(path.map(String).join('.') || source.file)}: ${issue.message}`)];

@@ -3,6 +3,7 @@ import { lineageRelations, roleNames } from '../events/index.js';
 import { idPattern } from '../id.js';
 import { actFields, fieldTitles, itemFields } from '../lifecycle/act-fields.js';
 import { windowBound } from '../lifecycle/window-bound.js';
+import { nearest } from '../nearest.js';
 import { acts } from './type-definition.js';
 
 const id = z
@@ -87,10 +88,17 @@ const guardObject = z.discriminatedUnion(
     z.strictObject({ kind: z.literal('lineage'), relation: z.enum(lineageRelations), types: states }),
   ],
   {
-    error: ({ code }) =>
-      code === 'invalid_union' ? `A guard is one of ${guardKinds.join(', ')}.` : undefined,
+    error: ({ code, input }) =>
+      code === 'invalid_union' ? `A guard is one of ${guardKinds.join(', ')}.${meant(input)}` : undefined,
   },
 );
+
+/** The kind of guard that somebody probably meant. */
+function meant(input: unknown): string {
+  const kind = (input as { readonly kind?: unknown } | null)?.kind;
+  const near = typeof kind === 'string' ? nearest(kind, guardKinds) : null;
+  return near === null ? '' : ` Did you mean “${near}”?`;
+}
 
 /** A guard that takes nothing may be written as its name. */
 const guard = z.preprocess((value) => (typeof value === 'string' ? { kind: value } : value), guardObject);
