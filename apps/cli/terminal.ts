@@ -1,3 +1,5 @@
+import { hang, harmless } from './text/wrap.js';
+
 /** Where a verb writes and what it knows of its surroundings. Data go to `out`, everything else to `err`. */
 export interface Terminal {
   out(text: string): void;
@@ -13,8 +15,10 @@ export interface Terminal {
 export function processTerminal(interrupted: AbortSignal): Terminal {
   const { stdout, stderr, env } = process;
   return {
-    out: (text) => void stdout.write(`${text}\n`),
-    err: (text) => void stderr.write(`${text}\n`),
+    // A file gets data to the letter.
+    out: (text) => void stdout.write(`${stdout.isTTY ? harmless(text) : text}\n`),
+    err: (text) =>
+      void stderr.write(`${stderr.isTTY ? hang(text, Math.max(40, stderr.columns)) : harmless(text)}\n`),
     width: Math.max(40, stdout.columns ?? 100),
     env,
     interrupted,

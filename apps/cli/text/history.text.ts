@@ -71,5 +71,17 @@ const party = (name: string | null, id: string): string =>
 
 const factsText = (facts: HistoryEntry['saw'][number]['facts']): string =>
   Object.entries(facts)
-    .map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .map(([name, value]) => `${factName(name)} ${factValue(value)}`)
     .join(', ');
+
+/** `anyOf` as people write it. */
+const factName = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+function factValue(value: unknown): string {
+  if (value === null) return 'none';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value) && !value.some((one) => typeof one === 'object'))
+    return value.length === 0 ? 'none' : value.join(' or ');
+  return JSON.stringify(value);
+}

@@ -1,5 +1,6 @@
 import type { ItemText } from '#projections';
 import { labelled } from './lines.js';
+import { wrap } from './wrap.js';
 
 const marks = { same: '  ', added: '+ ', removed: '- ' } as const;
 
@@ -12,7 +13,12 @@ export function itemTextText(
   const compared = since !== null || changes.some(({ kind }) => kind !== 'same');
   const body = parts.map((part) => {
     const lines = changes.filter((change) => change.part === part);
-    return [part, ...lines.map(({ kind, text }) => `${compared ? marks[kind] : '  '}${text}`)].join('\n');
+    return [
+      ...wrap(part, width),
+      ...lines.flatMap(({ kind, text }) =>
+        wrap(text, width - 2).map((line) => `${compared ? marks[kind] : '  '}${line}`),
+      ),
+    ].join('\n');
   });
   const head = labelled(
     [
@@ -22,5 +28,5 @@ export function itemTextText(
     ],
     width,
   );
-  return [head, ...(sentence === null ? [] : [sentence]), ...body].join('\n\n');
+  return [head, ...(sentence === null ? [] : [wrap(sentence, width).join('\n')]), ...body].join('\n\n');
 }

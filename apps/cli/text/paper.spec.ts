@@ -29,6 +29,16 @@ const paper: Paper = {
   ],
 };
 
+test('a number of one’s own stays in one piece', () => {
+  const numbered = paper.components.map((component) => ({
+    ...component,
+    rows: component.rows.map((one) => ({ ...one, number: `2025/03–A ${one.number}` })),
+  }));
+  const lines = paperText({ ...paper, components: numbered }, 80).split('\n');
+  expect(lines.filter((line) => /^2025\/03–A 1[12]\. {2}/.test(line))).toHaveLength(2);
+  expect(Math.max(...lines.map(columnsOf))).toBeLessThanOrEqual(80);
+});
+
 test('the text reads like the appendix: heading, columns, component, rows, footers', () => {
   expect(paperText(paper, 100)).toBe(`Office Plan of Action 2019–20
 ─────────────────────────────

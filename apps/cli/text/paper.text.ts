@@ -16,7 +16,8 @@ export const paperText = (paper: Paper, width: number): string =>
 
 /** The same of whatever is printed; a revised due date stands on a line of its own under the first. */
 export function printedText({ title, components, notes }: Printed, width: number): string {
-  const widths = columnWidths(width);
+  const numbers = components.flatMap(({ rows }) => rows.map(({ number }) => columnsOf(`${number}.`)));
+  const widths = columnWidths(width, Math.max(3, ...numbers));
   const printed = components.flatMap((component) => [
     wrap(component.title, width).join('\n'),
     ...component.rows.map(({ number, text, dueText, revisedDueText, status }) =>
@@ -33,11 +34,12 @@ export function printedText({ title, components, notes }: Printed, width: number
 export const due = (original: string, revised: string | undefined): string =>
   revised === undefined ? original : `${original}\nRevised: ${revised}`;
 
-/** The number takes five columns; due by and status are narrow, as in print; the text takes the rest. */
-function columnWidths(width: number): readonly number[] {
+/** The number takes what it needs; due by and status are narrow, as in print; the text takes the rest. */
+function columnWidths(width: number, needed: number): readonly number[] {
+  const number = Math.min(needed, Math.floor(width / 5));
   const status = width >= 80 ? 26 : 12;
   const due = width >= 80 ? 17 : 9;
-  return [3, Math.max(10, width - 3 - due - status - 6), due, status];
+  return [number, Math.max(10, width - number - due - status - 6), due, status];
 }
 
 function notesUnder(paper: Paper): readonly string[] {

@@ -2,6 +2,7 @@ import { dayInWords } from '#domain';
 import type { ItemDiffAnswer, PlanDiffAnswer } from '#projections';
 import { csv } from './csv.js';
 import { table } from './table.js';
+import { harmless } from './wrap.js';
 
 /**
  * What changed, as a board paper tells it: a paragraph a line, so that it can be pasted; what was recorded
@@ -9,7 +10,7 @@ import { table } from './table.js';
  */
 export function planDiffText(diff: PlanDiffAnswer): string {
   const { title, from, to, opening, components, closing, late, notices } = diff;
-  return [
+  const paragraphs = [
     title,
     from.asOf === to.asOf
       ? `As of ${dayInWords(to.asOf)}`
@@ -19,7 +20,8 @@ export function planDiffText(diff: PlanDiffAnswer): string {
     ...(closing === null ? [] : [closing]),
     ...(late.items.length === 0 ? [] : [late.heading, ...late.items.map(lateParagraph)]),
     ...(notices.length === 0 ? [] : [`Notes: ${notices.join(' ')}`]),
-  ].join('\n\n');
+  ];
+  return paragraphs.map(harmless).join('\n\n');
 }
 
 const paragraph = ({ sentences }: ItemDiffAnswer): string => sentences.join(' ');

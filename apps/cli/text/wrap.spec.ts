@@ -1,5 +1,5 @@
 import { table } from './table.js';
-import { columnsOf, wrap } from './wrap.js';
+import { columnsOf, hang, wrap } from './wrap.js';
 
 test('breaks at spaces, and within a word only where it alone is too long', () => {
   expect(wrap('By end 2019 and later', 8)).toEqual(['By end', '2019 and', 'later']);
@@ -26,4 +26,10 @@ test('a table keeps to the width', () => {
   );
   expect(printed.split('\n').every((line) => columnsOf(line) <= 40)).toBe(true);
   expect(printed.replaceAll(/\s+/g, '')).toContain('4');
+});
+
+test('what is broken off an indented line is indented, and steers no terminal', () => {
+  expect(hang('Not possible yet:\n  Item 11 waits \u001b[31mfor it.', 16)).toBe(
+    'Not possible\nyet:\n  Item 11 waits\n  \uFFFD[31mfor it.',
+  );
 });

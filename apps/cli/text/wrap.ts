@@ -24,6 +24,16 @@ export function wrap(text: string, columns: number): readonly string[] {
     .flatMap((paragraph) => wrapParagraph(paragraph, Math.max(1, columns)));
 }
 
+/** The same, where a line may be indented: what is broken off is, too. */
+export const hang = (text: string, columns: number): string =>
+  text
+    .split('\n')
+    .flatMap((line) => {
+      const indent = /^ */.exec(line)?.[0] ?? '';
+      return wrap(line.slice(indent.length), columns - indent.length).map((piece) => indent + piece);
+    })
+    .join('\n');
+
 function wrapParagraph(paragraph: string, columns: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
