@@ -1,6 +1,7 @@
 import { fetch, type Response } from 'undici';
 import { CliError, exitCode } from '../exit-code.js';
 import { ApiProblem } from './api-problem.js';
+import { nearName } from './near-name.js';
 import type { ProblemBody } from './problem-body.js';
 
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -123,7 +124,15 @@ export class ApiClient {
         exitCode.unexpected,
         `${address.pathname} answered ${response.status}, not as Actum does.`,
       );
-    throw new ApiProblem(problem);
+    throw new ApiProblem(problem, await nearName(problem, (path) => this.list(path, init)));
+  }
+
+  /** Another answer for whoever asked for one that was not there; signing in may itself be what failed. */
+  private async list(path: string, init: Parameters<typeof fetch>[1]): Promise<unknown> {
+    const { authorization } = (init?.headers ?? {}) as { readonly authorization?: string };
+    const headers = authorization === undefined ? {} : { authorization };
+    const response = await fetch(this.address(path), { headers, signal: this.signal });
+    return response.ok ? await response.json() : null;
   }
 }
 

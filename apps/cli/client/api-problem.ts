@@ -3,8 +3,12 @@ import type { ProblemBody } from './problem-body.js';
 
 /** A problem document that the API answered with. */
 export class ApiProblem extends CliError {
-  constructor(readonly problem: ProblemBody) {
-    super(codeFor(problem), linesOf(problem).join('\n'));
+  /** @param hint what was probably meant */
+  constructor(
+    readonly problem: ProblemBody,
+    hint: string | null = null,
+  ) {
+    super(codeFor(problem), [...linesOf(problem), ...(hint === null ? [] : [`  ${hint}`])].join('\n'));
     this.name = 'ApiProblem';
   }
 }

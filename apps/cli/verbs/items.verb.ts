@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { nearest } from '#domain';
 import type { ItemList, ItemSummary } from '#projections';
 import type { ApiClient } from '../client/api-client.js';
 import type { Terminal } from '../terminal.js';
@@ -9,6 +10,7 @@ import {
   clientFor,
   print,
   type SightOptions,
+  segment,
   serverVerb,
   sightOf,
   withSight,
@@ -54,7 +56,8 @@ export const itemsVerb = (terminal: Terminal): Command =>
         terminal.out(sheet.replace(/\n$/, ''));
         return;
       }
-      const items = await everyItem(client, options);
+      const items = await everyItem(client, filterOf(options));
+      if (items.length === 0) await sayWhatIsUnknown(client, options, terminal);
       print(terminal, options, items, () => itemsText(items, terminal.width));
     });
 
@@ -64,11 +67,14 @@ const filterOf = (options: Options) => {
 };
 
 /** Every page of the list, all as on record at the first page's position. */
-async function everyItem(client: ApiClient, options: Options): Promise<readonly ItemSummary[]> {
-  const filter = { ...filterOf(options), limit: 200 };
+async function everyItem(
+  client: ApiClient,
+  asked: ReturnType<typeof sightOf>,
+): Promise<readonly ItemSummary[]> {
+  const filter = { ...asked, limit: 200 };
   const items: ItemSummary[] = [];
   let cursor: string | undefined;
-  let knownAt = options.knownAt;
+  let knownAt = asked.knownAt;
   do {
     const page: ItemList = await client.get<ItemList>('/v1/items', { ...filter, knownAt, cursor });
     knownAt ??= `@${page.knownAt.position}`;
@@ -76,6 +82,29 @@ async function everyItem(client: ApiClient, options: Options): Promise<readonly 
     cursor = page.next;
   } while (cursor !== undefined);
   return items;
+}
+
+/** A list that is empty because of a name that nothing has says so: nobody takes a slip for an answer. */
+async function sayWhatIsUnknown(client: ApiClient, options: Options, terminal: Terminal): Promise<void> {
+  const { plan, owner, state } = options;
+  if (plan !== undefined) await client.get(`/v1/plans/${segment(plan)}/paper`, sightOf(options));
+  const every = await everyItem(client, sightOf(options));
+  const among = (what: string, word: string | undefined, words: readonly (string | null)[]): void => {
+    const known = [...new Set(words.filter((one) => one !== null))];
+    if (word === undefined || known.includes(word) || every.length === 0) return;
+    const near = nearest(word, known);
+    terminal.err(`No item ${what} ${word}.${near === null ? '' : ` Did you mean ${near}?`}`);
+  };
+  among(
+    'has the focal point',
+    owner,
+    every.map((item) => item.owner),
+  );
+  among(
+    'stands at',
+    state,
+    every.map((item) => item.state),
+  );
 }
 
 function itemsText(items: readonly ItemSummary[], width: number): string {
