@@ -44,7 +44,12 @@ export function decideCorrection(
   const made = rewritten(events, target, command, context);
   if (!made.ok) return { accepted: false, refusals: made.refusals };
   if (made.corrections.every(changesNothing) && before?.isVoid !== true)
-    return refused(refuse('ITEM.NOTHING_TO_DO', `Entry ${target.version} says so already.`));
+    return refused(
+      refuse(
+        'ITEM.NOTHING_TO_DO',
+        `Entry ${target.version} says so already. Say what it should say instead, or strike it out.`,
+      ),
+    );
 
   const history = effectiveHistory(events);
   const candidate = effectiveHistory(withCorrections(events, made.corrections));

@@ -228,7 +228,7 @@ function ambiguous(text: string, readings: readonly DueReading[]): DueParse {
 function unreadable(text: string, periods: readonly Period[]): DueParse {
   const examples = [...dueExamples, ...periods.slice(0, 3).map(({ name }) => name)];
   const listed = examples.map((example) => `“${example}”`).join(', ');
-  const message = `“${text}” cannot be read as a due date.${hintAt(text, periods)} These can: ${listed}.`;
+  const message = `“${text}” cannot be read as a date.${hintAt(text, periods)} These can: ${listed}.`;
   return { ok: false, refusal: refuse('DUE.UNREADABLE', message, { text, examples }) };
 }
 
