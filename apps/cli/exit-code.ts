@@ -15,6 +15,8 @@ export const exitCode = {
   unreachable: 7,
   /** `check` or `verify` found something wrong. */
   faulty: 8,
+  /** Stopped by Ctrl-C, as shells count it. */
+  interrupted: 130,
 } as const;
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
 

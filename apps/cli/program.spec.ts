@@ -150,8 +150,54 @@ test.each([
   [['sign', 'maf', '--line', 'entity']],
   [['advance', '11', 'start', '--field', 'nothing']],
   [['no-such-verb']],
-])('%j is a mistake of usage, exit 2', async (line) => {
-  expect((await actum(line)).code).toBe(2);
+  [['report', '4']],
+  [['basis', '4']],
+  [['evidence', '4', 'file:/no/such/file']],
+  [['import', '/no/such/file.csv']],
+])('%j is a mistake of usage, exit 2, and says so', async (line) => {
+  const { code, err } = await actum(line);
+  expect(code).toBe(2);
+  expect(err).not.toBe('');
+  expect(asked).toEqual([]);
+});
+
+test('a name that nothing has: the nearest there is', async () => {
+  const detail = 'There is no person focal11.';
+  answers['POST /v1/demo/sign-in'] = { status: 404, body: problem(404, 'PERSON.UNKNOWN', { detail }) };
+  answers['GET /v1/people'] = { status: 200, body: { people: [{ id: 'focal-1' }, { id: 'focal-11' }] } };
+  expect(await actum(['advance', '11', 'start', '--as', 'focal11'])).toEqual({
+    code: 5,
+    out: '',
+    err: 'There is no person focal11. (PERSON.UNKNOWN)\n  Did you mean focal-11?',
+  });
+});
+
+test('an empty list says which of the words that asked for it nothing has', async () => {
+  const page = (items: readonly object[]) => ({
+    status: 200,
+    body: { items, knownAt: { position: 9 } },
+  });
+  answers['GET /v1/items?state=ongoin&limit=200'] = page([]);
+  answers['GET /v1/items?limit=200'] = page([{ item: 'p.1', owner: 'focal-1', state: 'ongoing' }]);
+  expect(await actum(['items', '--state', 'ongoin'])).toEqual({
+    code: 0,
+    out: 'No items.',
+    err: 'No item stands at ongoin. Did you mean ongoing?',
+  });
+});
+
+test('stopped by Ctrl-C is not done, but for tail', async () => {
+  const err: string[] = [];
+  const terminal = {
+    out: () => undefined,
+    err: (text: string) => void err.push(text),
+    width: 100,
+    env: { ACTUM_URL: 'http://127.0.0.1:1' },
+    interrupted: AbortSignal.abort(),
+  };
+  expect(await run(actumProgram(terminal), ['plans'], terminal)).toBe(130);
+  expect(err.join()).toContain('Interrupted');
+  expect(await run(actumProgram(terminal), ['tail'], terminal)).toBe(0);
 });
 
 test('no server: exit 7, and what to do', async () => {

@@ -56,7 +56,8 @@ Environment:
 
 Exit codes:
   0 done   1 unexpected   2 usage   3 refused by the rules   4 conflict   5 not found
-  6 not signed in or not allowed   7 server not reachable   8 faulty (check, verify)`;
+  6 not signed in or not allowed   7 server not reachable   8 faulty (check, verify)
+  130 stopped by Ctrl-C`;
 
 /** The whole command line; `others` are verbs that need more than a terminal. */
 export function actumProgram(terminal: Terminal, others: readonly Command[] = []): Command {
@@ -86,7 +87,12 @@ export async function run(program: Command, words: readonly string[], terminal: 
     return exitCode.ok;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.ok : exitCode.usage;
-    if (terminal.interrupted.aborted) return exitCode.ok;
+    if (terminal.interrupted.aborted) {
+      // Whoever follows the record stops when they have seen enough; anything else is not done.
+      if (words[0] === 'tail') return exitCode.ok;
+      terminal.err('Interrupted. What was put on record stays; the same command goes on from there.');
+      return exitCode.interrupted;
+    }
     if (error instanceof ApiProblem && words.includes('--json'))
       terminal.out(JSON.stringify(error.problem, null, 2));
     terminal.err(error instanceof Error ? error.message : String(error));

@@ -19,8 +19,9 @@ function readBytes(file: string): Buffer {
   try {
     return readFileSync(file === '-' ? 0 : file);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new CliError(exitCode.usage, `The sheet cannot be read: ${why}.`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    const why = code === 'ENOENT' ? 'it is not there' : message;
+    throw new CliError(exitCode.usage, `The sheet ${file} cannot be read: ${why}.`);
   }
 }
 

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { Command } from 'commander';
+import type { Command } from 'commander';
+import { groupVerb } from '../verb.js';
 import type { UpOptions } from './up.js';
 
 interface Options {
@@ -14,8 +15,10 @@ interface Options {
  * @param defaultPack folder of the pack that an empty ledger gets in the demo
  */
 export function upVerb(defaultPack: string, packs: Pick<UpOptions, 'loadPack' | 'originOf'>): Command {
-  return new Command('up')
-    .description('run database, api and worker on this machine until Ctrl-C; `npm start` does this')
+  return groupVerb('up', 'run database, api and worker on this machine until Ctrl-C; `npm start` does this', [
+    'actum up',
+    'actum up --pack my-pack --data my-data --port 3001',
+  ])
     .option('--pack <folder>', 'load this pack, and no other, into an empty ledger')
     .option('--data <folder>', 'the folder for database, keys and logs; as ACTUM_DATA')
     .option('--port <port>', 'the port to listen on; as PORT')

@@ -20,10 +20,10 @@ interface Options extends CommandOptions {
 export const correctVerb = (terminal: Terminal): Command =>
   withCommandOptions(
     serverVerb('correct', 'put an entry of an item’s history right, or strike it out', [
-      'actum correct 10 4 --as focal-10 --effective-on "May 2019" --reason "The minutes give the month"',
-      'actum correct 6 3 --as focal-6 --field start=2021 --reason "The year was mistyped"',
-      'actum correct 8 5 --as registrar --void --reason "It was recorded on the wrong item"',
-      'actum correct 10 4 --as focal-10 --reason "It had been right"   # puts back what was struck out',
+      'actum correct 10 3 --as focal-10 --effective-on "May 2019" --reason "The minutes give the month"',
+      'actum correct 6 4 --as focal-6 --field start=2021 --reason "The year was mistyped"',
+      'actum correct 8 4 --as registrar --void --reason "It was recorded on the wrong item"',
+      'actum correct 8 4 --as registrar --reason "It had been right"   # puts back what was struck out',
     ]),
   )
     .argument('<item>', 'the item’s id or number')

@@ -18,7 +18,7 @@ interface Options extends DirectoryOptions {
 export const delegateVerb = (terminal: Terminal): Command =>
   withKey(
     serverVerb('delegate', 'let another person do what somebody holds, or end that', [
-      'actum delegate clear-entity --to deputy-clear --role clearance --scope entity \\\n' +
+      'actum delegate clear-entity --to approver --role clearance --scope entity \\\n' +
         '      --from 2020-10-01 --until 2020-10-31 --reason "Leave" --as clear-entity',
       'actum delegate focal-4 --to focal-5 --role owner --reason "Mission" --as focal-4',
       'actum delegate focal-4 --to focal-5 --role owner --end --reason "Back" --as focal-4',

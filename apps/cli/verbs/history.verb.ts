@@ -6,7 +6,7 @@ import { itemReader } from './item-reader.js';
 export const historyVerb = itemReader<ItemHistory>({
   name: 'history',
   does: 'tell what happened to an item: who decided, who recorded it, when, and why',
-  examples: ['actum history 11', 'actum history maf --known-at @60 --json'],
+  examples: ['actum history 11', 'actum history maf --known-at @100 --json'],
   part: '/history',
   text: historyText,
 });

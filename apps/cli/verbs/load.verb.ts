@@ -47,7 +47,7 @@ function asLoaded({ accepted, repeated, position, changes }: Loaded): string {
   const said =
     accepted === 0
       ? 'Everything was on record already: nothing changed.'
-      : `${accepted} commands put on record, ${repeated} were there already; position ${position}.`;
+      : `${accepted} ${accepted === 1 ? 'command' : 'commands'} put on record, ${repeated} there already; position ${position}.`;
   return [said, ...kept].join('\n');
 }
 

@@ -25,7 +25,7 @@ interface Verdict {
 /** `actum migrate-items`: puts a type's items on its newest version, each by a command of its own. */
 export const migrateItemsVerb = (terminal: Terminal): Command =>
   serverVerb('migrate-items', 'put the items of a type on its newest version', [
-    'actum migrate-items action-item --dry-run',
+    'actum migrate-items action-item --dry-run --as registrar',
     'actum migrate-items action-item --reason "The board’s new wording" --as registrar',
     'actum migrate-items recommendation --reason "Rated since 2021" --field risk=Medium --as registrar',
   ])

@@ -16,12 +16,12 @@ const scope = 'the line, for clearance; the body, for an approver of one body on
 export function roleVerb(terminal: Terminal): Command {
   const give = withKey(
     serverVerb('give', 'give a person a role from a day on', [
-      'actum role give clear-2 clearance --scope entity --from 2020-10-01 --as admin',
+      'actum role give approver clearance --scope entity --from 2020-10-01 --as admin',
     ]),
   );
   const end = withKey(
     serverVerb('end', 'end a role; its last day is today unless you name another', [
-      'actum role end clear-2 clearance --scope entity --until 2020-12-31 --as admin',
+      'actum role end approver clearance --scope entity --until 2020-12-31 --as admin',
     ]),
   );
   for (const verb of [give, end])
@@ -43,8 +43,8 @@ export function roleVerb(terminal: Terminal): Command {
   give.action(send('roles'));
   end.action(send('roles/end'));
   return groupVerb('role', 'give a person a role, or end it', [
-    'actum role give clear-2 clearance --scope entity --as admin',
-    'actum role end clear-2 clearance --scope entity --as admin',
+    'actum role give approver clearance --scope entity --as admin',
+    'actum role end approver clearance --scope entity --as admin',
   ])
     .addCommand(give)
     .addCommand(end);

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
+import { CliError, exitCode } from '../exit-code.js';
 import type { Terminal } from '../terminal.js';
 import { clientFor, groupVerb, segment, serverVerb } from '../verb.js';
 import { sendItemCommand } from './command-options.js';
-import { parseEvidence } from './evidence-argument.js';
+import { type EvidenceArgument, parseEvidence } from './evidence-argument.js';
 import { type OnRecordOptions, stepBody, withOnRecordOptions } from './on-record-options.js';
 
 /** A verb for what one act does, by the act's name: any type that can be acted on so takes it. */
@@ -93,7 +94,7 @@ const steps: { readonly [verb: string]: StepVerb } = {
   lineage: {
     act: 'link-lineage',
     does: 'say what an item derives from, cites or succeeds',
-    examples: ['actum lineage proposal cites A/RES/72/279 --as focal-11'],
+    examples: ['actum lineage staff-regulations cites A/RES/72/279 --as focal-11'],
     args: [
       ['<relation>', 'relation', 'derives-from, cites or succeeds'],
       ['[reference]', 'reference', 'something outside the record'],
@@ -163,9 +164,21 @@ function stepVerb(terminal: Terminal, name: string): Command {
         return [[field, value === true ? 'yes' : String(value)] as const];
       }),
     ]);
+    const either = args.filter(([written]) => written.startsWith('['));
+    if (either.length > 0 && ![...either, ...options].some(([, field]) => field in fields))
+      throw new CliError(exitCode.usage, `error: give ${alternatives([...either, ...options])}.`);
     await send(terminal, item, act, stepBody(given, fields), given);
   });
 }
+
+/** Arguments that may be left out, and the options to give instead. */
+const alternatives = (words: readonly Word[]): string =>
+  words
+    .map(
+      ([written, , about]) =>
+        `${written.replace(/[[\]]/g, '').replace(/^\w+$/, (word) => word.toUpperCase())} (${about})`,
+    )
+    .join(' or ');
 
 /** `actum evidence`: what shows that a step was done, as often as needed. */
 function evidenceVerb(terminal: Terminal): Command {
@@ -176,11 +189,17 @@ function evidenceVerb(terminal: Terminal): Command {
     ]),
   )
     .argument('<item>', 'the item’s id or number')
-    .argument('<reference...>', 'addresses, paragraphs, or file:PATH, of which the digest is recorded');
-  return verb.action(async (item: string, references: readonly string[], options: OnRecordOptions) => {
-    const evidence = [...options.evidence, ...references.map(parseEvidence)];
-    await send(terminal, item, 'attach-evidence', stepBody({ ...options, evidence }, {}), options);
-  });
+    .argument(
+      '<reference...>',
+      'addresses, paragraphs, or file:PATH, of which the digest is recorded',
+      (text: string, before: readonly EvidenceArgument[] = []) => [...before, parseEvidence(text)],
+    );
+  return verb.action(
+    async (item: string, references: readonly EvidenceArgument[], options: OnRecordOptions) => {
+      const evidence = [...options.evidence, ...references];
+      await send(terminal, item, 'attach-evidence', stepBody({ ...options, evidence }, {}), options);
+    },
+  );
 }
 
 async function send(
