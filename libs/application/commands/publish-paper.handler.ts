@@ -64,7 +64,7 @@ export class PublishPaperHandler implements ICommandHandler<PublishPaper> {
     const paper = paperSlug(payload.number);
     // A number that leads nowhere is refused; until then the command is one about the plan.
     const stream = paper === null ? `plan:${payload.plan}` : `paper:${paper}`;
-    const underway = { command: PublishPaper.name, meta, payload, stream };
+    const underway = { command: PublishPaper.name, meta, payload, stream, onRecordOnly: true } as const;
     return this.way.take(underway, (streams) => this.decide(streams, paper, payload, meta.actor));
   }
 
@@ -97,8 +97,8 @@ export class PublishPaperHandler implements ICommandHandler<PublishPaper> {
   }
 
   /**
-   * Where the ledger ends once every stream has been looked at. The append takes none of them in a later
-   * version, so each was read as it stands at this position.
+   * Where the ledger ends once every stream has been looked at, as on record. The append takes none of them
+   * in a later version, so each was read as it stands at this position.
    */
   private async checkpoint(): Promise<PublishContext['checkpoint']> {
     const position = await this.ledger.lastPosition();

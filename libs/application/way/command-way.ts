@@ -20,6 +20,8 @@ export interface Underway {
   readonly meta: CommandMeta;
   readonly payload: object;
   readonly stream: string;
+  /** It tells how far the ledger went: it is decided on what is on record, and on nothing still under way. */
+  readonly onRecordOnly?: true;
 }
 
 /**
@@ -50,7 +52,7 @@ export class CommandWay {
     decide: (streams: CommandStreams) => Promise<Decided>,
   ): Promise<CommandAnswer> {
     const requestDigest = this.ledger.requestDigest(canonicalRequest(underway));
-    let afresh = false;
+    let afresh = underway.onRecordOnly === true;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const tried = await this.try(underway, requestDigest, decide, afresh);
       if (tried.kind === 'answer') return tried.answer;
@@ -59,7 +61,7 @@ export class CommandWay {
         const before = await this.answerBefore(underway, requestDigest);
         return before ?? this.turnDown(underway, tried.decided);
       }
-      afresh = tried.kind === 'look-afresh';
+      afresh = underway.onRecordOnly === true || tried.kind === 'look-afresh';
       if (tried.kind === 'conflict') await pause(Math.random() * Math.min(LONGEST_PAUSE_MS, 2 ** attempt));
     }
     return { outcome: 'busy', attempts: ATTEMPTS };
