@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  CorrectItem,
   EndorsePlan,
   GetItemHistory,
   GetPaper,
@@ -157,6 +158,25 @@ describe('publishing a paper', () => {
       const then = await office.queries.execute(new GetPaper(plan, { asOf: '2020-10-02', knownAt }));
       expect(paper?.content.components).toEqual(then?.components);
     }
+  });
+
+  it('tells of the extension that stands, and why it was given', async () => {
+    const extend = async (due: string, reason: string) => {
+      await office.does('focal-6', '6', 'request-extension', { reason, fields: { due } });
+      return office.does('approver', '6', 'extend-due', { reason });
+    };
+    await extend('By end 2021', 'COVID-19');
+    const { version } = await extend('By end 2022', 'Another item was meant');
+    const item = 'office-plan.6';
+    const struck = { item, version, void: true, reason: 'It was item 7' };
+    const { position } = accepted(await office.commands.execute(new CorrectItem(by('registrar'), struck)));
+    const diff = await office.queries.execute(
+      new GetPlanDiff(plan, { from: '2020-09-30', waitFor: position }),
+    );
+    const told = diff?.components.flatMap(({ items }) => items).find((one) => one.item === item);
+    expect(told?.sentences.join(' ')).toContain(
+      'ts due date was extended from end 2019 to end 2021 (reason given: COVID-19).',
+    );
   });
 
   it('takes a plan of 450 items', async () => {

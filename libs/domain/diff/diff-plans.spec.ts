@@ -216,6 +216,15 @@ describe('what changed about an item, in sentences', () => {
     },
   );
 
+  it('a due date that was put right was not extended', () => {
+    const { state } = item('By mid-2020');
+    const due = state.due === null ? null : { ...state.due, revision: 2 };
+    const [changed] = diff([item().state], [{ ...state, due }], '2019-03-31', '2019-04-01').components;
+    expect(changed?.items[0]?.sentences).toEqual([
+      'Item 8: its due date was changed from end 2019 to mid-2020.',
+    ]);
+  });
+
   it('parts, one and all', () => {
     const parts = [
       { id: '8a', title: 'How it can be followed' },

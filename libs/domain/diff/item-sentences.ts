@@ -1,3 +1,4 @@
+import type { Day } from '../due/due-form.js';
 import type { ItemState } from '../item/item-state.js';
 import { dueOf } from '../item/start-outlook.js';
 import { listed, quoted } from '../sentence.js';
@@ -63,11 +64,15 @@ const beginnings = (after: Side, context: DiffContext): readonly string[] => {
 };
 
 /** Sentences about everything beside the lifecycle; each begins with "Its", "It", or what was added. */
-function besides({ item: before }: Side, { item: after }: Side, context: DiffContext): readonly string[] {
+function besides(
+  { item: before }: Side,
+  { item: after, day }: Side,
+  context: DiffContext,
+): readonly string[] {
   const { nameOf } = context;
   const sentences = [
     ...titleChange(before, after),
-    ...dueChange(before, after, context),
+    ...dueChange(before, after, day, context),
     ...partsDone(before, after),
     ...partnersAdded(before, after, context),
     ...added(before.bases, after.bases, (bases) => `It now rests on ${listed(bases)}`),
@@ -100,7 +105,7 @@ function titleChange(before: ItemState, after: ItemState): readonly string[] {
   return before.title === after.title ? [] : [`Its title now reads ${quoted(after.title)}`];
 }
 
-function dueChange(before: ItemState, after: ItemState, context: DiffContext): readonly string[] {
+function dueChange(before: ItemState, after: ItemState, day: Day, context: DiffContext): readonly string[] {
   const [was, is] = [dueOf(before), dueOf(after)];
   const asked =
     after.extensionRequest !== null && before.extensionRequest?.due.text !== after.extensionRequest.due.text
@@ -109,9 +114,11 @@ function dueChange(before: ItemState, after: ItemState, context: DiffContext): r
   if (was?.text === is?.text && before.undated === after.undated) return asked;
   if (is === null) return [...asked, 'It has no due date any more'];
   if (was === null) return [...asked, `Its due date was set to ${dueNoun(is)}`];
-  const revised = after.due?.revision !== before.due?.revision;
-  const verb = revised && is.latest > was.latest ? 'was extended' : 'was changed';
-  const reason = revised ? context.reasonOf(after.item) : null;
+  // A date that was put right, or whose extension was struck out, was not extended.
+  const { revised = null } = after.due ?? {};
+  const isRevised = revised !== null && revised.text !== before.due?.revised?.text;
+  const verb = isRevised && is.latest > was.latest ? 'was extended' : 'was changed';
+  const reason = isRevised ? context.reasonOf(after.item, day) : null;
   const why = reason === null ? '' : ` (reason given: ${reason.replace(/\.$/, '')})`;
   return [...asked, `Its due date ${verb} from ${dueNoun(was)} to ${dueNoun(is)}${why}`];
 }

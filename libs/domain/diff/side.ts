@@ -11,8 +11,8 @@ export interface DiffContext {
   readonly nameOf: (id: string) => string;
   /** What another item is called: its number where it is one of the plan, else its title. */
   readonly itemNamed: (id: string) => { readonly number: string | null; readonly title: string };
-  /** Why the item's due date was extended last; null where no reason is on record. */
-  readonly reasonOf: (item: string) => string | null;
+  /** Why the item's due date was extended last by that day; null where no reason is on record. */
+  readonly reasonOf: (item: string, day: Day) => string | null;
 }
 
 /** An item as it stood on one of the two days. */

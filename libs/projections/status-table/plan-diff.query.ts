@@ -3,6 +3,7 @@ import {
   type DiffContext,
   dayInWords,
   diffPlans,
+  effectiveHistory,
   type ItemDiff,
   type ItemState,
   illustrativeSentences,
@@ -186,7 +187,12 @@ async function contextOf(
   const states = new Map(
     [...elsewhere.map(({ facts }) => facts), ...items].map((state) => [state.item, state]),
   );
-  const extensions = reasons.filter(({ event }) => event.type === 'DueExtended');
+  const reasonOf = (item: string, day: Day): string | null => {
+    const own = reasons.filter((entry) => entry.item === item).map(({ event }) => event);
+    const isExtension = (event: (typeof own)[number]) =>
+      event.type === 'DueExtended' && countingDay(event) <= day;
+    return effectiveHistory(own).findLast(isExtension)?.data.reason ?? null;
+  };
   return {
     typeOf: (digest) => definitions.of(digest),
     nameOf: (id) => names.person(id),
@@ -194,7 +200,7 @@ async function contextOf(
       const state = states.get(id);
       return { number: state?.plan === plan ? state.number : null, title: state?.title ?? id };
     },
-    reasonOf: (item) => extensions.findLast((entry) => entry.item === item)?.event.data.reason ?? null,
+    reasonOf,
   };
 }
 
