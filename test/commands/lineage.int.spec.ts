@@ -52,6 +52,18 @@ it('shows on the pages of both, and refuses the reverse through however many ite
   ]);
 });
 
+it('shows on both pages what was said then, also where more was said later', async () => {
+  for (const item of ['source', 'named-twice']) await open(item, 'framework-revision');
+  const cites = { fields: { relation: 'cites', item: 'source' } };
+  const { position: knownAt } = await office.does('focal-11', 'named-twice', 'link-lineage', cites);
+  const { position: waitFor } = await office.does(
+    ...(['focal-11', 'named-twice', 'link-lineage', derives('source')] as const),
+  );
+  const then = await office.queries.execute(new GetItem('source', { knownAt, waitFor }));
+  expect(then?.lineage).toMatchObject([{ relation: 'cites', direction: 'from', item: 'named-twice' }]);
+  expect(await lineageOf('source')).toHaveLength(2);
+});
+
 it('does not close a circle where two link each other at once', async () => {
   let reversed = 0;
   for (let round = 1; round <= 20; round++) {

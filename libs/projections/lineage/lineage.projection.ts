@@ -4,7 +4,7 @@ import type { Projection } from '../runner/projection.js';
 import { idIn } from '../runner/recorded.js';
 
 export type LineageRows = {
-  /** `item` was once said to come from `target`, to rest on it, or to go with it. */
+  /** `item` was said to come from `target`, to rest on it, or to go with it; at this position for the first time. */
   link: { target: string; item: string; position: number };
 };
 
@@ -14,17 +14,21 @@ export type LineageRows = {
  */
 export const lineageView: Projection<LineageRows> = {
   name: 'lineage',
-  version: 1,
+  version: 2,
   tables: {
     link: {
       columns: { target: 'text', item: 'text', position: 'bigint' },
       key: ['target', 'item'],
     },
   },
-  needs: (event) => (targetOf(event) === null ? null : {}),
+  needs: (event) => {
+    const target = targetOf(event);
+    return target === null ? null : { link: [target] };
+  },
   fold: (event, rows) => {
     const [target, item] = [targetOf(event), idIn(event.stream, 'item')];
     if (target === null || item === null) return;
+    if (rows.all('link', target).some((link) => link.item === item)) return;
     rows.put('link', { target, item, position: event.position });
   },
 };
