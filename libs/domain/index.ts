@@ -43,7 +43,7 @@ export { marksOf } from './lifecycle/acts/act-outcome.js';
 export { begunTooEarly } from './lifecycle/acts/prerequisite-change.act.js';
 export { decideItem, transitionNamed } from './lifecycle/decide-item.js';
 export { isFor, stepsFrom, type WhoAsks } from './lifecycle/is-for.js';
-export { linesOf } from './lifecycle/lines.js';
+export { linesOf, openLines } from './lifecycle/lines.js';
 export { fieldsOfTransition } from './lifecycle/transition-fields.js';
 export { type Possibility, type PossibilityField, whatCanBeDone } from './lifecycle/what-can-be-done.js';
 export { nearest } from './nearest.js';

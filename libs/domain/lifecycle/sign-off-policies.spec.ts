@@ -1,4 +1,4 @@
-import { type SignOffGuard, type TypeDefinition } from '#domain';
+import { openLines, type SignOffGuard, type TypeDefinition } from '#domain';
 import { given, packType, type Scenario } from '#testing';
 
 const framework = packType('framework-revision');
@@ -48,6 +48,20 @@ describe('policies of clearance', () => {
     expect(missing(clear(two, 'clear-legal'))).toContain('1 more of the lines');
     clear(two, 'clear-legal', 'clear-rc').when('endorse', endorsement).leaves('Transitioned');
     expect(missing(finalizedUnder({ policy: 'n-of-m', n: 2 }, ['entity']))).toContain('has only 1');
+  });
+
+  it('wait for nobody once they have enough, and for nobody again who has spoken', () => {
+    const open = (policy: Omit<SignOffGuard, 'kind'>, then: (one: Scenario) => Scenario) =>
+      openLines(under(policy), then(finalizedUnder(policy)).state);
+    const [any, two] = [{ policy: 'any-of' }, { policy: 'n-of-m', n: 2 }] as const;
+    expect(open(any, (one) => one)).toEqual(three);
+    expect(open(any, (one) => clear(one, 'clear-rc'))).toEqual([]);
+    expect(open(two, (one) => clear(one, 'clear-rc'))).toEqual(['entity', 'legal']);
+    expect(open(two, (one) => clear(one, 'clear-rc', 'clear-legal'))).toEqual([]);
+    const objection = { by: 'clear-rc', fields: { line: 'resident-coordinator', comment: '¶4' } };
+    expect(open(any, (one) => one.after('object', objection))).toEqual(['entity', 'legal']);
+    const named = { policy: 'any-of', of: ['entity', 'legal'] } as const;
+    expect(open(named, (one) => clear(one, 'clear-entity'))).toEqual(['resident-coordinator']);
   });
 
   it('let lines be cleared that only the policy names', () => {

@@ -1,4 +1,4 @@
-import { type Actor, type Day, type ItemState, isFor, linesOf, stepsFrom, type WhoAsks } from '#domain';
+import { type Actor, type Day, type ItemState, isFor, openLines, stepsFrom, type WhoAsks } from '#domain';
 import type { Definitions } from '../catalogue/definitions.js';
 import type { Standing } from '../status-table/segments.js';
 import type { Candidates } from './candidates.js';
@@ -35,7 +35,7 @@ export function turnsOf(
       const { facts } = standing;
       const { contentDigest } = facts;
       if (contentDigest === null) return [];
-      return openLines(facts, definitions)
+      return openLines(definitions.of(facts.typeDigest), facts)
         .filter((line) => can(facts, 'clear', { line }))
         .map((line) => ({ standing, line, contentDigest }));
     }),
@@ -45,9 +45,3 @@ export function turnsOf(
     }),
   };
 }
-
-/** Lines on which nobody has spoken about the present text: a line objected to waits for another text. */
-export const openLines = (facts: ItemState, definitions: Definitions): readonly string[] =>
-  linesOf(definitions.of(facts.typeDigest), facts).filter(
-    (line) => !facts.signOffs.some((one) => one.line === line && one.contentDigest === facts.contentDigest),
-  );

@@ -1,8 +1,7 @@
-import { type Actor, blockedBy, type ItemState, stepsFrom } from '#domain';
+import { type Actor, blockedBy, type ItemState, openLines, stepsFrom } from '#domain';
 import type { Definitions } from '../catalogue/definitions.js';
 import type { Standing } from '../status-table/segments.js';
 import type { Candidates } from './candidates.js';
-import { openLines } from './turns.js';
 
 /** Something of one's own that waits for others. */
 export type Wait = { readonly standing: Standing; readonly waitsFor: string } & (
@@ -29,9 +28,10 @@ export function waitsOf(candidates: Candidates, actor: Actor, definitions: Defin
     ...toBeCleared.flatMap((standing): readonly Wait[] => {
       const { facts } = standing;
       const concerns = facts.finalizedBy === actor.id || answersFor(facts);
-      const clearable = stepsFrom(definitions.of(facts.typeDigest), facts, 'clear').length > 0;
+      const definition = definitions.of(facts.typeDigest);
+      const clearable = stepsFrom(definition, facts, 'clear').length > 0;
       if (!concerns || !clearable || facts.contentDigest === null) return [];
-      return openLines(facts, definitions).map((line) => ({
+      return openLines(definition, facts).map((line) => ({
         kind: 'clearance',
         standing,
         waitsFor: `clearance on the line ${line}`,

@@ -1,4 +1,4 @@
-import type { SignOffState } from '../../item/item-state.js';
+import type { ItemState, SignOffState } from '../../item/item-state.js';
 import { refuse } from '../../refusal.js';
 import { either, quoted } from '../../sentence.js';
 import type { SignOffGuard } from '../../type/type-definition.js';
@@ -10,19 +10,8 @@ import { type Attempt, fails, hadCome, holds, type Judgement, subjectOf } from '
  */
 export function judgeSignOff(guard: SignOffGuard, attempt: Attempt): Judgement {
   const { state } = attempt;
-  const lines = guard.of ?? state.lines;
-  const cleared = separately(
-    state.signOffs.filter(
-      ({ line, verdict, contentDigest, on }) =>
-        lines.includes(line) &&
-        verdict === 'clear' &&
-        contentDigest === state.contentDigest &&
-        hadCome(on, attempt),
-    ),
-    state.proposers,
-  );
+  const { lines, cleared, needed } = clearedFor(guard, state, ({ on }) => hadCome(on, attempt));
   const missing = lines.filter((line) => !cleared.some((signOff) => signOff.line === line));
-  const needed = neededOf(guard, lines);
   const facts = {
     contentDigest: state.contentDigest,
     ...(guard.policy === 'one-per-line' ? {} : { policy: guard.policy, needed }),
@@ -45,6 +34,27 @@ export function judgeSignOff(guard: SignOffGuard, attempt: Attempt): Judgement {
       ? `needs clearance on ${needed} lines, and has only ${lines.length}`
       : `still needs clearance of the present text on ${where}`;
   return fails(refuse('ITEM.SIGN_OFF_MISSING', `${subjectOf(state)} ${what}.`, facts));
+}
+
+/** The lines that a condition takes, which of them are cleared on the text as it stands, and how many have to be. */
+export function clearedFor(
+  guard: SignOffGuard,
+  state: Pick<ItemState, 'lines' | 'signOffs' | 'contentDigest' | 'proposers'>,
+  counts: (signOff: SignOffState) => boolean = () => true,
+): {
+  readonly lines: readonly string[];
+  readonly cleared: readonly SignOffState[];
+  readonly needed: number;
+} {
+  const lines = guard.of ?? state.lines;
+  const given = state.signOffs.filter(
+    (one) =>
+      lines.includes(one.line) &&
+      one.verdict === 'clear' &&
+      one.contentDigest === state.contentDigest &&
+      counts(one),
+  );
+  return { lines, cleared: separately(given, state.proposers), needed: neededOf(guard, lines) };
 }
 
 function neededOf({ policy, n }: SignOffGuard, lines: readonly string[]): number {
