@@ -187,6 +187,24 @@ describe('what depended on it', () => {
     await office.does('focal-11', waiting, 'start', { effectiveOn: '2020-02-01' });
   });
 
+  it('is told by the title that the other one has by now', async () => {
+    const [framework, waiting] = ['titled-text', 'titled-item'];
+    await openItem(framework, 'framework-revision', { body: 'unsdg-principals' });
+    await openItem(waiting);
+    await office.does('focal-11', waiting, 'link-prerequisite', {
+      ...{ effectiveOn: '2019-04-01', reason: 'Follows it', ground: '¶7' },
+      fields: { prerequisite: framework, states: 'endorsed', phrase: 'following it' },
+    });
+    const fields = { title: 'The framework as adopted' };
+    const { position } = await corrects('registrar', { item: framework, version: 1, fields });
+    const told = async (knownAt: number) => {
+      const seen = new GetItemHistory(waiting, { waitFor: position, knownAt });
+      return (await office.queries.execute(seen))?.entries[1]?.sentence;
+    };
+    expect(await told(position)).toContain('“The framework as adopted”');
+    expect(await told(position - 1)).toContain(`“${framework}”`);
+  });
+
   it('waits no more for what its link, struck out, had made it wait for', async () => {
     const [, waiting] = await endorsedAndWaiting('unlinked', '2020-01-10');
     await corrects('focal-11', { item: waiting, version: 2, void: true });

@@ -1,4 +1,12 @@
-import { type Actor, corrected, correctionsIn, type ItemEvent, type Recorded } from '#domain';
+import { sql } from 'kysely';
+import {
+  type Actor,
+  corrected,
+  correctionsIn,
+  effectiveHistory,
+  type ItemEvent,
+  type Recorded,
+} from '#domain';
 import { directory } from '../directory/directory.projection.js';
 import { readNames } from '../directory/names.js';
 import { reflect } from '../reflect/reflect.js';
@@ -40,6 +48,7 @@ export async function readItemHistory(
   const told = [...events, ...events.map(standing), ...causes];
   const titles = await readTitles(
     access,
+    known,
     told.flatMap((event) => mentioned(event).items),
   );
   const names = await readNames(
@@ -79,22 +88,28 @@ async function eventsWhere(
   return rows.map(({ event }) => event);
 }
 
-/** Titles of items, from the first entry of each. */
+/** Titles of items, from the opening of each and what has been put right about it. */
 async function readTitles(
   access: ViewAccess,
+  known: number,
   items: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   if (items.length === 0) return new Map();
   const rows = await viewDatabase(access.db, itemHistoryView)
     .selectFrom('entry')
-    .distinctOn('item')
     .select(['item', 'event'])
     .where('ledger', '=', access.ledger.name)
     .where('item', 'in', items)
-    .orderBy('item')
+    .where('position', '<=', known)
+    .where(sql<boolean>`'1' in (event ->> 'version', event #>> '{data,target,version}')`)
     .orderBy('position')
     .execute();
+  const byItem = new Map<string, Entry[]>();
+  for (const { item, event } of rows) byItem.set(item, [...(byItem.get(item) ?? []), event]);
   return new Map(
-    rows.flatMap(({ item, event }) => (event.type === 'ItemOpened' ? [[item, event.data.title]] : [])),
+    [...byItem].flatMap(([item, told]) => {
+      const [opening] = effectiveHistory(told);
+      return opening?.type === 'ItemOpened' ? [[item, opening.data.title]] : [];
+    }),
   );
 }
