@@ -113,6 +113,15 @@ export class ChasedLedger {
     return this.append(`item:${item}`, eventOf('PartnerAdded', json(data)));
   }
 
+  /** Puts right which body the item's entry of that version named. */
+  async namePartner(item: string, version: number, body: string): Promise<void> {
+    const added = (await this.ledger.readStream(`item:${item}`))[version - 1];
+    const target = { version, position: added?.position ?? 0, type: 'PartnerAdded', label: 'PartnerAdded' };
+    const replacement = { data: { via: via('agreed', 'agreed'), partner: body, body } };
+    const data = { target, replacement, changes: [], reason: 'Another one was meant' };
+    return this.append(`item:${item}`, eventOf('Corrected', json(data)));
+  }
+
   meet(item: string, prerequisite: string): Promise<void> {
     const cause = { stream: `item:${prerequisite}`, position: 1, label: 'Completed' };
     const data = { via: via('agreed', 'agreed'), item: prerequisite, state: 'completed', cause };

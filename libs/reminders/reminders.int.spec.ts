@@ -290,6 +290,16 @@ describe('reminders', () => {
       expect(await told()).toHaveLength(2);
     });
 
+    it('that an entry is put right to name are told, and who it had named is told nothing more', async () => {
+      await chased.people('other');
+      await chased.body('actrav', 'other');
+      await add('1', 'focal-4');
+      await chased.addPartner('1', 'act-emp', 'act-emp');
+      await chased.namePartner('1', 2, 'actrav');
+      expect(await round()).toEqual(expect.arrayContaining(['sent']));
+      expect((await sentTo()).map(([person]) => person)).toEqual(['other']);
+    });
+
     it('get one notice where several scan at once', async () => {
       await add('1', 'focal-4');
       await chased.addPartner('1', 'act-emp', 'act-emp');

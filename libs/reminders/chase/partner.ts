@@ -1,13 +1,16 @@
-import type { PartnerAdded, Recorded } from '#domain';
+import type { Corrected, PartnerAdded, Recorded } from '#domain';
 import type { SummaryLine } from '../reminder.js';
 import type { ReminderRecord } from './record.js';
 
-/** What a partner's liaison is told when the partner is added; null where it is no body, or has no liaison. */
+/**
+ * What a partner's liaison is told when the partner is added, or an entry is put right to name it; null where it
+ * is no body, or has no liaison. Whoever was told by that entry is not told again.
+ */
 export async function partnerNotice(
-  event: Recorded<PartnerAdded>,
+  event: Recorded<PartnerAdded | Corrected>,
   record: ReminderRecord,
 ): Promise<SummaryLine | null> {
-  const { body } = event.data;
+  const { body, position } = addedBy(event);
   const to = body === undefined ? null : await record.personFor(body);
   const item = event.stream.slice('item:'.length);
   const found = await record.item(item);
@@ -15,7 +18,7 @@ export async function partnerNotice(
   return {
     item,
     dueRevision: 0,
-    rung: `partner@${event.position}`,
+    rung: `partner@${position}`,
     person: to.person,
     because: 'partner',
     folded: [],
@@ -25,6 +28,15 @@ export async function partnerNotice(
     dueLatest: null,
     waitsFor: null,
   };
+}
+
+function addedBy(event: Recorded<PartnerAdded | Corrected>): { readonly body?: string; position: number } {
+  if (event.type === 'PartnerAdded') return { ...event.data, position: event.position };
+  const { target, replacement } = event.data;
+  const data = replacement?.data;
+  const body =
+    target.type === 'PartnerAdded' && data !== undefined && 'partner' in data ? data.body : undefined;
+  return { ...(body === undefined ? {} : { body }), position: target.position };
 }
 
 /** Whether the notice still says something: the person speaks for a partner of the item. */

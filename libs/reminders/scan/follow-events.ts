@@ -20,8 +20,8 @@ const batch = 500;
 
 /**
  * Follows the ledger's events from where it was left: tells signers that their clearance lapsed and
- * partners that they were added, and blanks what is kept of a person whose key was destroyed. Following the same event again changes
- * nothing, so the place is kept after the work. Answers the last position followed.
+ * partners that they were added, and blanks what is kept of a person whose key was destroyed. Following the
+ * same event again changes nothing, so the place is kept after the work. Answers the last position followed.
  */
 export async function followEvents(parts: FollowParts): Promise<number> {
   const { ledger, store } = parts;
@@ -43,6 +43,7 @@ export async function followEvents(parts: FollowParts): Promise<number> {
           if (begun) await notify(parts, event, await lapsedNotice(event, new ReminderRecord(ledger)));
           break;
         case 'PartnerAdded':
+        case 'Corrected':
           if (begun) await notify(parts, event, await partnerNotice(event, new ReminderRecord(ledger)));
           break;
         default:
