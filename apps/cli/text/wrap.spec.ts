@@ -15,6 +15,8 @@ test('counts what a reader sees: one column a grapheme, two where it is wide', (
 
 test('what is on record cannot steer the terminal', () => {
   expect(wrap('a\u001b[31mb', 20)).toEqual(['a\uFFFD[31mb']);
+  expect(wrap('a\r\nb\rc', 20)).toEqual(['a', 'b\uFFFDc']);
+  expect(harmless('a,b\r\n')).toBe('a,b\r\n');
 });
 
 test('a table keeps to the width', () => {

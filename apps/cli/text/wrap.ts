@@ -2,8 +2,8 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** East Asian wide characters and pictographs take two columns. */
 const wide =
   /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|\p{Extended_Pictographic}/u;
-/** C0 and C1 controls: what is on record must not steer the terminal that shows it. */
-const controls = /[^\P{Cc}\t\n]/gu;
+/** C0 and C1 controls but tabs and line ends: what is on record must not steer the terminal that shows it. */
+const controls = /[^\P{Cc}\t\n\r]|\r(?!\n)/gu;
 
 /** Columns that a text takes on a terminal. */
 export function columnsOf(text: string): number {
@@ -20,7 +20,7 @@ export const padEnd = (text: string, columns: number): string =>
 /** Breaks a text into lines of at most `columns`, at spaces, within a word only where it alone is longer. */
 export function wrap(text: string, columns: number): readonly string[] {
   return harmless(text)
-    .split('\n')
+    .split(/\r?\n/)
     .flatMap((paragraph) => wrapParagraph(paragraph, Math.max(1, columns)));
 }
 
