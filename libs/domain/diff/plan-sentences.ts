@@ -1,6 +1,7 @@
 import { dayInWords } from '../due/day-in-words.js';
 import type { Day } from '../due/due-form.js';
 import type { ItemState } from '../item/item-state.js';
+import { printStatus } from '../item/print-status.js';
 import { blockedBy, isOverdue } from '../item/standing.js';
 import { listed } from '../sentence.js';
 import { otherItem } from './movement.js';
@@ -33,23 +34,39 @@ function howMuch(from: Day, to: Day, { changed, sides }: Overview): string {
   return `${upperFirst(inWords(changed))} of the plan’s ${inWords(total)} items changed ${between}.`;
 }
 
+/** More printed statuses than this are no overview: then the states stand for them. */
+const MOST_STATUSES = 8;
+
 /** "On 30 September 2020, items 3 and 10 stood at “Completed”, item 1 at …": what is furthest comes first. */
 function standings(day: Day, sides: readonly Side[]): string {
-  const groups = new Map<string, { readonly sides: Side[] }>();
-  for (const side of sides) {
-    const title = side.definition.states[side.item.state]?.title.en ?? side.item.state;
-    const group = groups.get(title) ?? { sides: [] };
-    group.sides.push(side);
-    groups.set(title, group);
-  }
+  const printed = grouped(sides, statusIn);
+  const groups = printed.size > MOST_STATUSES ? grouped(sides, stateIn) : printed;
   const inOrder = [...groups]
-    .map(([title, group]) => ({ title, ...group, rank: Math.max(...group.sides.map(rankOf)) }))
+    .map(([title, among]) => ({ title, among, rank: Math.max(...among.map(rankOf)) }))
     .sort((a, b) => b.rank - a.rank || (a.title < b.title ? -1 : 1));
   const said = inOrder.map(
-    ({ title, sides: among }, index) =>
+    ({ title, among }, index) =>
       `${numbered(among.map(({ item }) => item.number ?? item.item))} ${index === 0 ? 'stood at' : 'at'} “${title}”`,
   );
   return `On ${dayInWords(day)}, ${listed(said)}.`;
+}
+
+function grouped(sides: readonly Side[], by: (side: Side) => string): ReadonlyMap<string, readonly Side[]> {
+  const groups = new Map<string, Side[]>();
+  for (const side of sides) groups.set(by(side), [...(groups.get(by(side)) ?? []), side]);
+  return groups;
+}
+
+const stateIn = ({ item, definition }: Side): string => definition.states[item.state]?.title.en ?? item.state;
+
+/** As the paper prints it, else the state; of what is waited for the first word: "Starting 2020 following …". */
+function statusIn(side: Side): string {
+  const { item, definition, day, status } = side;
+  if (status === null) return stateIn(side);
+  const own = printStatus(definition, { ...item, prerequisites: [] }, day);
+  if (own === null || own === status || !status.startsWith(`${own} `)) return status;
+  const [first] = status.slice(own.length + 1).split(' ');
+  return `${own} ${first} …`;
 }
 
 /** Done for good, done, begun, and before that the further the longer the way; what was given up comes last. */
