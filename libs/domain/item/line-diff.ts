@@ -4,7 +4,7 @@ export interface LineChange {
 }
 
 /** So many pairs of lines are compared at most; what differs more is shown as removed and added whole. */
-const MOST_PAIRS = 4_000_000;
+const MOST_PAIRS = 1_000_000;
 
 /** How one list of lines becomes another, by their longest common subsequence; what was removed stands first. */
 export function lineDiff(before: readonly string[], after: readonly string[]): readonly LineChange[] {
