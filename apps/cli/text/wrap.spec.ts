@@ -1,5 +1,5 @@
 import { table } from './table.js';
-import { columnsOf, hang, wrap } from './wrap.js';
+import { columnsOf, hang, harmless, wrap } from './wrap.js';
 
 test('breaks at spaces, and within a word only where it alone is too long', () => {
   expect(wrap('By end 2019 and later', 8)).toEqual(['By end', '2019 and', 'later']);
