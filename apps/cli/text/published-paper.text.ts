@@ -12,8 +12,8 @@ export function publishedPaperText(published: PublishedPaper, width: number): st
   const since = [
     ...paper.corrigenda.map(corrigendumText),
     ...late.map(
-      ({ number, item, words, effective, recordedAt }) =>
-        `Recorded since, on ${recordedAt.slice(0, 10)}: ${number === null ? item : `item ${number}`}, ${words.toLowerCase()}, effective ${effective}.`,
+      ({ position, number, item, words, effective, recordedAt, recordedByName }) =>
+        `Recorded since, on ${recordedAt.slice(0, 10)} by ${recordedByName} (#${position}): ${number === null ? item : `item ${number}`}, ${words.toLowerCase()}, effective ${effective}.`,
     ),
   ];
   const printed = printedText(printedOf(published), width);
@@ -59,9 +59,9 @@ function printedOf({ paper, content }: PublishedPaper): Printed {
   };
 }
 
-function corrigendumText({ number, row, text, publishedAt }: Corrigendum): string {
+function corrigendumText({ number, row, text, publishedAt, publishedByName }: Corrigendum): string {
   const about = row === null ? '' : `, row ${row}`;
-  return `Corrigendum${number === null ? '' : ` ${number}`}${about} (${publishedAt.slice(0, 10)}): ${text}`;
+  return `Corrigendum${number === null ? '' : ` ${number}`}${about} (${publishedAt.slice(0, 10)}): ${text} (Recorded by ${publishedByName}.)`;
 }
 
 const beside = ({ corrigenda, lateEntries }: PaperHead): string =>
