@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { openPool } from '#database';
 import { foldPerson, type Instant } from '#domain';
 import { ERASED, entriesOf, generateKeys, type Ledger, openPostgresLedger, verifyEntries } from '#ledger';
@@ -141,6 +142,27 @@ describe('commands about one stream', () => {
     expect(quoted.slice(1)).toEqual(
       events.slice(0, -1).map(({ position, recordedAt }) => ({ position, at: recordedAt })),
     );
+  });
+
+  it('that tell how far the ledger went are decided on nothing that is under way', async () => {
+    const one = processOf();
+    const [counted, told] = ['item:counted', 'item:told'];
+    await one.way.take(underway(counted), count(counted));
+    const counts: Promise<unknown>[] = [];
+    const beyond: number[] = [];
+    const tell = async (streams: CommandStreams): Promise<Decided> => {
+      // One more is under way whenever this looks.
+      counts.push(one.way.take(underway(counted), count(counted)));
+      await Promise.all([streams.read(told), setImmediate()]);
+      const seen = await streams.read(counted);
+      const last = await one.ledger.lastPosition();
+      beyond.push(seen.filter(({ position }) => position > last).length);
+      return beyond.length < 3 ? write({ stream: told, events: [progress('Told')] }) : turnDown(refusal);
+    };
+    await one.way.take({ ...underway(told), onRecordOnly: true }, tell);
+    await Promise.all(counts);
+    expect(beyond.length).toBeGreaterThan(0);
+    expect(beyond.filter((some) => some > 0)).toEqual([]);
   });
 
   it('keep nothing of personal text in memory', async () => {
