@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import type { AnsweredEvent, AnsweredTouch, CommandAnswer } from '#application';
+import type { AnsweredEvent, AnsweredTouch, CommandAnswer, WouldBeAccepted } from '#application';
 import { Problem, unknownName } from './problem.js';
 
 /** What an accepted command answers. */
@@ -66,3 +66,10 @@ export function acceptedOr(
       );
   }
 }
+
+/** The same of an item's command that may only have been tried out. */
+export const wouldBeOr = (
+  answer: CommandAnswer | WouldBeAccepted,
+  response: Response,
+): AcceptedBody | WouldBeAccepted =>
+  answer.outcome === 'would-be-accepted' ? answer : acceptedOr('refused', answer, response);

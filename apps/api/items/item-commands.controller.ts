@@ -14,7 +14,7 @@ import {
 } from '#application';
 import { wouldBeAnswer } from '../http/answer.schemas.js';
 import { AnswersCommand } from '../http/answers.decorator.js';
-import { type AcceptedBody, acceptedOr } from '../http/command-response.js';
+import { type AcceptedBody, acceptedOr, wouldBeOr } from '../http/command-response.js';
 import { dryRunQuery, id, itemRef } from '../http/fields.js';
 import { Sender } from '../sign-in/person-signed-in.js';
 import {
@@ -59,7 +59,7 @@ export class ItemCommandsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<AcceptedBody | WouldBeAccepted> {
     const answer = await this.commands.execute(new UpdateItem(meta, { item, steps }, dryRun));
-    return answer.outcome === 'would-be-accepted' ? answer : acceptedOr('refused', answer, response);
+    return wouldBeOr(answer, response);
   }
 
   @Post('corrections')
@@ -105,7 +105,7 @@ export class ItemCommandsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<AcceptedBody | WouldBeAccepted> {
     const answer = await this.commands.execute(new MigrateItem(meta, { ...body, item }, dryRun));
-    return answer.outcome === 'would-be-accepted' ? answer : acceptedOr('refused', answer, response);
+    return wouldBeOr(answer, response);
   }
 
   @Post('assignment')

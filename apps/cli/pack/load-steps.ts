@@ -150,21 +150,8 @@ export function plannedItem({ latest, ...item }: PlannedItemEntry, plan: string,
 
 const items = (pack: Pack): readonly LoadStep[] =>
   pack.items.map(({ value, place }) => {
-    const {
-      item,
-      type,
-      title,
-      number,
-      due,
-      latest: dueLatest,
-      fields,
-      body,
-      lines,
-      parts,
-      succeeds,
-      owner,
-      deputy,
-    } = value;
+    const { item, type: itemType, title, number, due, latest: dueLatest, fields } = value;
+    const { body, lines, parts, succeeds, owner, deputy } = value;
     return {
       step: `item:${item}`,
       group: 'items',
@@ -173,21 +160,8 @@ const items = (pack: Pack): readonly LoadStep[] =>
       day: value.day ?? null,
       path: '/v1/items',
       body: {
-        ...{
-          item,
-          itemType: type,
-          title,
-          number,
-          due,
-          dueLatest,
-          fields,
-          body,
-          lines,
-          parts,
-          succeeds,
-          owner,
-          deputy,
-        },
+        ...{ item, itemType, title, number, due, dueLatest, fields },
+        ...{ body, lines, parts, succeeds, owner, deputy },
         ...onRecord(value),
       },
     };
