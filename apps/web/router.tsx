@@ -14,6 +14,7 @@ import { PeoplePage } from './pages/people/people.page.js';
 import { PersonPage } from './pages/people/person.page.js';
 import { PlanPage } from './pages/plan/plan.page.js';
 import { SignInPage } from './pages/sign-in/sign-in.page.js';
+import { ViewsPage } from './pages/views/views.page.js';
 import { ImportPage } from './pages/work/import.page.js';
 import { QuickUpdatePage, WorkPage } from './pages/work/work.page.js';
 import { AppShell } from './shell/app-shell.js';
@@ -92,6 +93,18 @@ const item = createRoute({
   },
 });
 
+/** Numbers of items may have slashes in them: “2019/07-R3”. */
+const itemByNumber = createRoute({
+  getParentRoute: () => root,
+  path: '/items/$item/$',
+  validateSearch: viewpointSearch,
+  component: function ItemByNumber() {
+    const { item: start, _splat: rest = '' } = itemByNumber.useParams();
+    const reference = rest === '' ? start : `${start}/${rest}`;
+    return <ItemPage key={reference} reference={reference} viewpoint={itemByNumber.useSearch()} />;
+  },
+});
+
 const work = createRoute({ getParentRoute: () => root, path: '/work', component: WorkPage });
 const quickUpdate = createRoute({
   getParentRoute: () => root,
@@ -108,6 +121,7 @@ const attempts = createRoute({
   path: '/refused-attempts',
   component: RefusedAttemptsPage,
 });
+const views = createRoute({ getParentRoute: () => root, path: '/views', component: ViewsPage });
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -135,9 +149,11 @@ export const router = createRouter({
     publishedPaper,
     items,
     item,
+    itemByNumber,
     outbox,
     clock,
     attempts,
+    views,
     signIn,
   ]),
   parseSearch,

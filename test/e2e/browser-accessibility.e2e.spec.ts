@@ -62,6 +62,25 @@ describe('everybody can use it', () => {
     );
   });
 
+  test.each(looks)(
+    'axe finds nothing on the views, nor where one says who answers, %s',
+    async (_look, options) => {
+      const admin = await BrowserReader.open(browser, api.url, options);
+      await admin.signIn('Demo administrator');
+      await admin.open('/views');
+      await admin.page
+        .getByText(/^Up to date, /)
+        .first()
+        .waitFor();
+      expect(await faultsOn(admin)).toEqual([]);
+      await admin.signIn('Martine Favre');
+      await admin.openItem('11');
+      await admin.page.getByRole('button', { name: 'Say who answers for it' }).click();
+      expect(await faultsOn(admin)).toEqual([]);
+      await admin.close();
+    },
+  );
+
   test('axe finds nothing in an open form and its refusal', async () => {
     const reader = await BrowserReader.open(browser, api.url);
     await reader.signIn("Kate O'Brien");

@@ -45,6 +45,23 @@ describe('corrections, two days and delegations in a browser', () => {
     await report.getByText('It was about item 5').waitFor();
   });
 
+  test('an entry without which a later step could not have been made stays, and it is said which step', async () => {
+    const dana = await office.reader('Dana Haddad');
+    await dana.openItem('4');
+    const started = entryOf(dana, /^Action item started/);
+    await started.getByRole('button', { name: 'Correct this entry' }).click();
+    await started.getByRole('radio', { name: /did not happen/ }).check();
+    await started.getByLabel('Reason').fill('It had not begun');
+    await started.getByRole('button', { name: 'Strike it out' }).click();
+    const refusal = started.getByRole('alert');
+    await refusal.waitFor();
+    expect(await refusal.textContent()).toMatch(/Complete/);
+    expect(await started.getByLabel('Reason').inputValue()).toBe('It had not begun');
+    expect(await dana.page.getByRole('heading', { name: /^Struck out: .*started/ }).count()).toBe(0);
+    await started.getByRole('button', { name: 'Cancel' }).click();
+    await started.getByRole('button', { name: 'Correct this entry' }).waitFor();
+  });
+
   test('what changed between two days stands in sentences to copy and item by item', async () => {
     const anybody = await office.reader();
     await anybody.open('/plans/office-plan-2019-20');

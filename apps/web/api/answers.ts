@@ -1,5 +1,6 @@
+import type { RowVerdict } from '#application';
 import type { Refusal } from '#domain';
-import type { LedgerInfo, PeopleList, Possibilities } from '#projections';
+import type { LedgerInfo, ParkedStream, PeopleList, Possibilities, ViewStatus } from '#projections';
 
 /** GET /v1/ledger: the record, and whether this server lets anybody choose who to be. */
 export type RecordInfo = LedgerInfo & { readonly demo: boolean };
@@ -28,25 +29,7 @@ export interface Accepted {
 export interface ImportAnswer {
   readonly dryRun: boolean;
   readonly counts: Readonly<Record<string, number>>;
-  readonly rows: readonly {
-    /** As spreadsheets count: the heading is row 1. */
-    readonly row: number;
-    readonly item: string | null;
-    readonly verdict:
-      | 'accepted'
-      | 'repeated'
-      | 'would-be-accepted'
-      | 'refused'
-      | 'changed'
-      | 'faulty'
-      | 'nothing'
-      | 'busy';
-    readonly problems: readonly {
-      readonly code: string;
-      readonly message: string;
-      readonly column: string | null;
-    }[];
-  }[];
+  readonly rows: readonly RowVerdict[];
   readonly otherColumns: readonly string[];
   readonly position: number | null;
   /** The rows still open as a sheet, with the reasons. */
@@ -67,4 +50,17 @@ export interface RefusedAttempt {
   readonly target: string;
   readonly commandId: string;
   readonly refusals: readonly Refusal[];
+}
+
+/** GET /v1/views, for administrators. */
+export interface ViewsStatus {
+  readonly views: readonly ViewStatus[];
+}
+/** GET /v1/parked: streams that a view leaves out from an event on that it could not fold. */
+export interface ParkedStreams {
+  readonly parked: readonly ParkedStream[];
+}
+/** Both that may be asked of views: what is rebuilt for it, by name. */
+export interface RebuildsAsked {
+  readonly asked: readonly string[];
 }

@@ -18,7 +18,7 @@ import type {
   Work,
 } from '#projections';
 import type { OutboxMessages } from '#reminders';
-import type { RecordInfo, RefusedAttempts } from './answers.js';
+import type { ParkedStreams, RecordInfo, RefusedAttempts, ViewsStatus } from './answers.js';
 import { getJson, getView } from './api-client.js';
 
 /** From which day the record is looked at, and as it stood on record when. */
@@ -139,4 +139,17 @@ export const attemptsQuery = (person: string | null) =>
   queryOptions({
     queryKey: ['attempts', person],
     queryFn: ({ signal }) => getJson<RefusedAttempts>('/refusals', {}, signal),
+  });
+/** For administrators; nothing tells when a view moves on, so it is asked again and again. */
+export const viewsQuery = (person: string | null) =>
+  queryOptions({
+    queryKey: ['views', person],
+    queryFn: ({ signal }) => getJson<ViewsStatus>('/views', {}, signal),
+    refetchInterval: 5000,
+  });
+export const parkedQuery = (person: string | null) =>
+  queryOptions({
+    queryKey: ['parked', person],
+    queryFn: ({ signal }) => getJson<ParkedStreams>('/parked', {}, signal),
+    refetchInterval: 5000,
   });

@@ -31,13 +31,17 @@ export function wordsOf(error: unknown): Words {
   }
 }
 
+/** Asking again changes nothing. */
+const isNotTheirs = (error: unknown): boolean =>
+  error instanceof ApiProblem && (error.body.status === 401 || error.body.status === 403);
+
 /** A failed reading: what is wrong, and a way on. */
 export function ProblemAlert({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) {
   const { title, text } = wordsOf(error);
   return (
     <Notice tone="late" title={title}>
       <p>{text}</p>
-      {onRetry !== undefined && (
+      {onRetry !== undefined && !isNotTheirs(error) && (
         <Button size="xs" variant="default" onClick={onRetry}>
           Try again
         </Button>

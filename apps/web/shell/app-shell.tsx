@@ -57,6 +57,11 @@ export function AppShell() {
                   <Link to="/clock">Clock</Link>
                 </li>
               )}
+              {signedIn?.roles.includes('administrator') === true && (
+                <li>
+                  <Link to="/views">Views</Link>
+                </li>
+              )}
               {signedIn?.roles.includes('auditor') === true && (
                 <li>
                   <Link to="/refused-attempts">Refused attempts</Link>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Possibility } from '../../api/answers.js';
 import { itemQuery, peopleQuery } from '../../api/queries.js';
+import shared from '../../kit/shared.module.css';
 import { Digest, lineTitle } from '../item/clearances.js';
 import { CommandForm } from '../update/command-form.js';
 import { inputId } from '../update/problem-summary.js';
@@ -24,7 +25,7 @@ export function ClearanceForm({ item, acts, person, digest }: ClearanceFormProps
   const [round, setRound] = useState(0);
   return (
     <>
-      {done !== null && <p className={classes.recorded}>{done}</p>}
+      {done !== null && <p className={`${shared.recorded} ${classes.recorded}`}>{done}</p>}
       <SignOff
         key={round}
         item={item}

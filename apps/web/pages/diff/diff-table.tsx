@@ -2,6 +2,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import type { ItemDiffAnswer, PlanDiffAnswer } from '#projections';
 import { dayText } from '../../kit/day-text.js';
+import shared from '../../kit/shared.module.css';
 import { Spoken } from '../../kit/spoken.js';
 import classes from './diff.module.css';
 
@@ -109,7 +110,7 @@ function Cards({ caption, items, days }: RowsProps) {
 function ItemName({ item: { item, number, title, kind } }: { readonly item: ItemDiffAnswer }) {
   return (
     <>
-      <Link to="/items/$item" params={{ item }} className={classes.item} dir="auto">
+      <Link to="/items/$item" params={{ item }} className={shared.titleLink} dir="auto">
         {number === null ? title : `${number}. ${title}`}
       </Link>
       {kind === 'new' && <span className={classes.kind}>New</span>}

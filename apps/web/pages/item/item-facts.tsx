@@ -1,8 +1,10 @@
 import type { ItemDetail } from '#projections';
 import type { Viewpoint } from '../../api/queries.js';
+import { useSession } from '../../api/session.js';
 import { dayText, effectiveText } from '../../kit/day-text.js';
 import { EvidenceList } from '../../kit/evidence-list.js';
 import { PersonName } from '../../kit/person-name.js';
+import { Assignment } from './assignment.js';
 import { Conditions } from './conditions.js';
 import { DueFacts } from './due-facts.js';
 import { Fact } from './fact.js';
@@ -16,6 +18,8 @@ interface ItemFactsProps {
 
 /** What is on record about an item, beside its status. */
 export function ItemFacts({ detail, viewpoint }: ItemFactsProps) {
+  const registers = useSession()?.roles.includes('registrar') ?? false;
+  const assigns = registers && viewpoint.asOf === undefined && viewpoint.knownAt === undefined;
   return (
     <section className={classes.facts} aria-labelledby="facts">
       <h2 id="facts" className={classes.sectionHeading}>
@@ -55,6 +59,7 @@ export function ItemFacts({ detail, viewpoint }: ItemFactsProps) {
         <Texts title="Partners" texts={detail.partners} />
         <Texts title="Chapters" texts={detail.chapters} />
       </dl>
+      {assigns && <Assignment detail={detail} />}
       <Conditions detail={detail} viewpoint={viewpoint} />
       <Lineage detail={detail} viewpoint={viewpoint} />
       <Outcomes detail={detail} viewpoint={viewpoint} />

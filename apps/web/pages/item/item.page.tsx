@@ -102,7 +102,7 @@ function Standing({ detail }: { readonly detail: ItemDetail }) {
   return (
     <div className={classes.standing}>
       <div className={classes.status}>
-        <StatusText status={detail.status} state={detail.state} />
+        <StatusText row={detail} />
       </div>
       <NoteTags row={detail} names={names} />
       <Possibly row={detail} />

@@ -4,6 +4,7 @@ import type { ItemSummary } from '#projections';
 import { DueText } from '../../kit/due-text.js';
 import { NoteTags } from '../../kit/note-tags.js';
 import { Possibly } from '../../kit/possibly.js';
+import shared from '../../kit/shared.module.css';
 import { StatusText } from '../../kit/status-text.js';
 import { keepViewpoint } from '../../shell/search.js';
 import { FocalPoint } from './focal-point.js';
@@ -31,7 +32,7 @@ export function ItemCards<Row extends ItemSummary>(props: ItemCardsProps<Row>) {
               to="/items/$item"
               params={{ item: row.item }}
               search={keepViewpoint}
-              className={classes.title}
+              className={shared.titleLink}
               dir="auto"
             >
               {row.title}
@@ -49,7 +50,7 @@ export function ItemCards<Row extends ItemSummary>(props: ItemCardsProps<Row>) {
             {about?.(row)}
           </div>
           <div>
-            <StatusText status={row.status} state={row.state} />
+            <StatusText row={row} />
             <NoteTags row={row} names={names} />
             <Possibly row={row} />
           </div>

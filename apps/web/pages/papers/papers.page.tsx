@@ -7,6 +7,7 @@ import { EmptyNote } from '../../kit/empty-note.js';
 import { Page, PageSkeleton } from '../../kit/page.js';
 import { PersonName } from '../../kit/person-name.js';
 import { ProblemAlert } from '../../kit/problem-alert.js';
+import shared from '../../kit/shared.module.css';
 import { Digest } from '../item/clearances.js';
 import classes from './papers.module.css';
 
@@ -25,7 +26,7 @@ export function PapersPage() {
           A registrar publishes one from a plan, under “As the paper prints it”.
         </EmptyNote>
       )}
-      <ul className={classes.papers}>
+      <ul className={`${shared.entries} ${classes.papers}`}>
         {papers.data?.papers.map((paper) => (
           <PaperEntry key={paper.paper} paper={paper} />
         ))}
@@ -42,7 +43,7 @@ function PaperEntry({ paper: one }: { readonly paper: PaperHead }) {
         <bdi>{number}</bdi>
       </Link>
       <p dir="auto">{title}</p>
-      <p className={classes.aside}>
+      <p className={`${shared.aside} ${classes.aside}`}>
         As on {dayText(asOf)} · <bdi>{bodyName}</bdi>
         {session !== null && (
           <>
@@ -50,11 +51,11 @@ function PaperEntry({ paper: one }: { readonly paper: PaperHead }) {
           </>
         )}
       </p>
-      <p className={classes.aside}>
+      <p className={`${shared.aside} ${classes.aside}`}>
         Published {recordedText(one.publishedAt)} by{' '}
         <PersonName id={one.publishedBy} name={one.publishedByName} />
       </p>
-      <p className={classes.aside}>
+      <p className={`${shared.aside} ${classes.aside}`}>
         Digest <Digest digest={digest} /> · drawn from entries 1 to {drawnAt.position}
         {corrigenda.length > 0 && ` · ${counted(corrigenda.length, 'corrigendum', 'corrigenda')}`}
         {lateEntries > 0 && ` · ${counted(lateEntries, 'later entry', 'later entries')} about its time`}

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { Viewpoint } from '../../api/queries.js';
-import classes from './papers.module.css';
+import shared from '../../kit/shared.module.css';
 
 interface PlanLinksProps {
   readonly plan: string;
@@ -10,7 +10,7 @@ interface PlanLinksProps {
 /** What else there is about a plan: the table, its paper, two days side by side. */
 export function PlanLinks({ plan, viewpoint }: PlanLinksProps) {
   return (
-    <nav className={classes.links} aria-label="This plan">
+    <nav className={shared.tabs} aria-label="This plan">
       <Link
         to="/plans/$plan"
         params={{ plan }}

@@ -8,6 +8,7 @@ import { useSession } from '../../api/session.js';
 import { dayText } from '../../kit/day-text.js';
 import { Page, PageSkeleton } from '../../kit/page.js';
 import { ProblemAlert } from '../../kit/problem-alert.js';
+import shared from '../../kit/shared.module.css';
 import { ViewpointBanner, ViewpointBar } from '../../shell/viewpoint-bar.js';
 import { PaperSheet } from './paper-sheet.js';
 import classes from './papers.module.css';
@@ -62,7 +63,7 @@ export function PreviewPage({ plan, viewpoint }: PreviewPageProps) {
           )}
         </div>
         {mayPublish && viewpoint.knownAt !== undefined && (
-          <p className={classes.aside}>
+          <p className={`${shared.aside} ${classes.aside}`}>
             A paper is published from everything on record now: clear “As on record on” first.
           </p>
         )}

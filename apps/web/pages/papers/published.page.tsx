@@ -10,6 +10,7 @@ import { dayText, effectiveText, recordedText } from '../../kit/day-text.js';
 import { Page, PageSkeleton } from '../../kit/page.js';
 import { PersonName } from '../../kit/person-name.js';
 import { ProblemAlert } from '../../kit/problem-alert.js';
+import shared from '../../kit/shared.module.css';
 import { CorrigendumForm } from './corrigendum-form.js';
 import { PaperSheet } from './paper-sheet.js';
 import classes from './papers.module.css';
@@ -37,7 +38,7 @@ function Published({ published }: { readonly published: PublishedPaper }) {
       onScreenOnly
       heading={<bdi>{content.number}</bdi>}
       above={
-        <p className={classes.above}>
+        <p className={`${shared.above} ${classes.above}`}>
           <Link to="/papers">Papers</Link>
         </p>
       }
@@ -113,7 +114,7 @@ function Published({ published }: { readonly published: PublishedPaper }) {
 function Corrigenda({ paper }: Pick<PublishedPaper, 'paper'>) {
   if (paper.corrigenda.length === 0) return null;
   return (
-    <section className={classes.later} aria-labelledby="corrigenda">
+    <section className={`${shared.headed} ${classes.later}`} aria-labelledby="corrigenda">
       <h2 id="corrigenda">Corrigenda</h2>
       <ul>
         {paper.corrigenda.map(
@@ -126,7 +127,7 @@ function Corrigenda({ paper }: Pick<PublishedPaper, 'paper'>) {
                 </strong>
               </p>
               <p dir="auto">{text}</p>
-              <p className={classes.aside}>
+              <p className={`${shared.aside} ${classes.aside}`}>
                 {recordedText(publishedAt)}, <PersonName id={publishedBy} name={publishedByName} />
               </p>
             </li>
@@ -141,9 +142,11 @@ function Corrigenda({ paper }: Pick<PublishedPaper, 'paper'>) {
 function LateEntries({ late }: Pick<PublishedPaper, 'late'>) {
   if (late.length === 0) return null;
   return (
-    <section className={classes.later} aria-labelledby="late">
+    <section className={`${shared.headed} ${classes.later}`} aria-labelledby="late">
       <h2 id="late">Recorded later, about its time</h2>
-      <p className={classes.aside}>The paper stays as it is; these came too late for it.</p>
+      <p className={`${shared.aside} ${classes.aside}`}>
+        The paper stays as it is; these came too late for it.
+      </p>
       <ul>
         {late.map(({ position, item, number, words, effective, recordedAt, recordedByName }) => (
           <li key={position}>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { dayText } from '../../kit/day-text.js';
+import shared from '../../kit/shared.module.css';
 import { Spoken } from '../../kit/spoken.js';
 import { type Held, holdsOn, roleText } from './held.js';
 import classes from './people.module.css';
@@ -17,7 +18,7 @@ interface HeldTableProps {
 
 /** What is or was held, from when until when. */
 export function HeldTable({ caption, empty, held, today, onEnd }: HeldTableProps) {
-  if (held.length === 0) return <p className={classes.aside}>{empty}</p>;
+  if (held.length === 0) return <p className={shared.aside}>{empty}</p>;
   return (
     <ul className={classes.held} aria-label={caption}>
       {held.map((one) => (
@@ -33,7 +34,7 @@ export function HeldTable({ caption, empty, held, today, onEnd }: HeldTableProps
               </>
             )}
           </span>
-          <span className={classes.aside}>
+          <span className={shared.aside}>
             from {dayText(one.from)}
             {one.until === null ? '' : ` to ${dayText(one.until)}`}
             {!holdsOn(one, today) && (one.from > today ? ', not yet' : ', no longer')}

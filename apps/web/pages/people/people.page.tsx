@@ -5,6 +5,7 @@ import { EmptyNote } from '../../kit/empty-note.js';
 import { IllustrativeMark } from '../../kit/illustrative-badge.js';
 import { Page, PageSkeleton } from '../../kit/page.js';
 import { ProblemAlert } from '../../kit/problem-alert.js';
+import shared from '../../kit/shared.module.css';
 import { holdsOn, roleText } from './held.js';
 import classes from './people.module.css';
 
@@ -20,15 +21,15 @@ export function PeoplePage() {
       {people.data?.people.length === 0 && (
         <EmptyNote title="Nobody is in the directory yet">Load a pack first; it brings its people.</EmptyNote>
       )}
-      <ul className={classes.people}>
+      <ul className={`${shared.entries} ${classes.people}`}>
         {people.data?.people.map(({ id, name, illustrative, erased, roles, actsFor }) => (
           <li key={id}>
             <Link to="/people/$person" params={{ person: id }}>
               <bdi>{erased ? id : name}</bdi>
             </Link>{' '}
             {illustrative && <IllustrativeMark />}
-            {erased && <span className={classes.aside}>erased</span>}
-            <p className={classes.aside}>
+            {erased && <span className={shared.aside}>erased</span>}
+            <p className={shared.aside}>
               {roles
                 .filter((held) => holdsOn(held, today))
                 .map(roleText)

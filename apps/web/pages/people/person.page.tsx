@@ -9,6 +9,7 @@ import { EmptyNote } from '../../kit/empty-note.js';
 import { IllustrativeMark } from '../../kit/illustrative-badge.js';
 import { Page, PageSkeleton } from '../../kit/page.js';
 import { ProblemAlert } from '../../kit/problem-alert.js';
+import shared from '../../kit/shared.module.css';
 import { DelegateForm } from './delegate-form.js';
 import { EndForm } from './end-form.js';
 import type { Held } from './held.js';
@@ -55,7 +56,7 @@ function OfPerson({ person }: { readonly person: Person }) {
       title={person.name}
       heading={<bdi>{person.name}</bdi>}
       above={
-        <p className={classes.above}>
+        <p className={shared.above}>
           <Link to="/people">People</Link>
         </p>
       }
@@ -66,7 +67,7 @@ function OfPerson({ person }: { readonly person: Person }) {
         </>
       }
     >
-      <section className={classes.section} aria-labelledby="roles">
+      <section className={`${shared.headed} ${classes.section}`} aria-labelledby="roles">
         <h2 id="roles">Roles</h2>
         <HeldTable
           caption="Roles held"
@@ -85,7 +86,7 @@ function OfPerson({ person }: { readonly person: Person }) {
           <EndForm person={person.id} held={opened.held} what="roles" onClose={close} />
         )}
       </section>
-      <section className={classes.section} aria-labelledby="delegated">
+      <section className={`${shared.headed} ${classes.section}`} aria-labelledby="delegated">
         <h2 id="delegated">Who acts for {isMe ? 'you' : <bdi>{person.name}</bdi>}</h2>
         <HeldTable
           caption="Delegated to others"
@@ -115,7 +116,7 @@ function OfPerson({ person }: { readonly person: Person }) {
           />
         )}
       </section>
-      <section className={classes.section} aria-labelledby="acts-for">
+      <section className={`${shared.headed} ${classes.section}`} aria-labelledby="acts-for">
         <h2 id="acts-for">For whom {isMe ? 'you act' : <bdi>{person.name} acts</bdi>}</h2>
         <HeldTable
           caption="Delegated by others"

@@ -4,6 +4,7 @@ import type { ItemSummary, PlanTable } from '#projections';
 import { DueText } from '../../kit/due-text.js';
 import { NoteTags } from '../../kit/note-tags.js';
 import { Possibly } from '../../kit/possibly.js';
+import shared from '../../kit/shared.module.css';
 import { StatusText } from '../../kit/status-text.js';
 import { keepViewpoint } from '../../shell/search.js';
 import { FocalPoint } from '../items/focal-point.js';
@@ -78,7 +79,7 @@ function PlanRow({
           to="/items/$item"
           params={{ item: row.item }}
           search={keepViewpoint}
-          className={classes.rowLink}
+          className={shared.titleLink}
           data-row
         >
           {row.title}
@@ -88,7 +89,7 @@ function PlanRow({
         <DueText row={row} />
       </td>
       <td>
-        <StatusText status={row.status} state={row.state} />
+        <StatusText row={row} />
         <NoteTags row={row} names={names} />
         <Possibly row={row} />
       </td>

@@ -82,9 +82,9 @@ export function useDraft({ item, transition, person, version, values, evidenceRo
       },
   );
   const change = useCallback(
-    (changes: Partial<Draft>): void =>
+    (changes: Partial<Draft> | ((before: Draft) => Partial<Draft>)): void =>
       setDraft((before) => {
-        const next = { ...before, ...changes };
+        const next = { ...before, ...(typeof changes === 'function' ? changes(before) : changes) };
         try {
           sessionStorage.setItem(storageKey(item, transition, person), JSON.stringify(next));
         } catch {

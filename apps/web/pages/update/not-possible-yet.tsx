@@ -13,7 +13,7 @@ interface NotPossibleYetProps {
   readonly signedIn: boolean;
 }
 
-/** Every step that is not possible, each with every condition that is not met, in words. */
+/** Every step that is not possible, each with every condition that is not met, in words; first what one can mend oneself. */
 export function NotPossibleYet({ transitions, signedIn }: NotPossibleYetProps) {
   const refused = transitions
     // What starts from another state altogether would only be noise here.
@@ -25,7 +25,7 @@ export function NotPossibleYet({ transitions, signedIn }: NotPossibleYetProps) {
     }))
     .filter(({ refusals }) => refusals.length > 0);
   const isForOthers = ({ refusals }: Possibility): boolean =>
-    refusals.every(({ code }) => somebodyElse.has(code));
+    refusals.some(({ code }) => somebodyElse.has(code));
   const waiting = refused.filter((possibility) => !isForOthers(possibility));
   const forOthers = refused.filter(
     (possibility) =>

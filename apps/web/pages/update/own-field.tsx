@@ -1,7 +1,7 @@
 import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { dueTextQuery, itemsQuery } from '../../api/queries.js';
+import { dueTextQuery, itemQuery, itemsQuery } from '../../api/queries.js';
 import { DayInput } from '../../kit/day-input.js';
 import type { OwnFieldProps } from './own-field-props.js';
 import { inputId } from './problem-summary.js';
@@ -39,7 +39,24 @@ export function OwnField(props: OwnFieldProps) {
         />
       );
     case 'relation':
-      return <NativeSelect {...common} data={[choose, ...relations]} />;
+      return <NativeSelect {...common} label="Relation" data={[choose, ...relations]} />;
+    case 'reference':
+      return (
+        <TextInput
+          {...common}
+          dir="auto"
+          description="For what is no item here: a paper, a resolution, a law."
+        />
+      );
+    case 'outcome':
+      if (act === 'copy-outcome') return <OutcomeField {...props} common={common} />;
+      return (
+        <TextInput
+          {...common}
+          dir="auto"
+          description="How it is called, such as its number: “Outcome 2.1”."
+        />
+      );
     case 'prerequisite':
     case 'successor':
     case 'item':
@@ -76,13 +93,43 @@ export function OwnField(props: OwnFieldProps) {
       );
     case 'text':
     case 'comment':
-      return <Textarea {...common} dir="auto" autosize minRows={3} />;
+      return (
+        <Textarea
+          {...common}
+          dir="auto"
+          autosize
+          minRows={3}
+          description={act === 'copy-outcome' ? 'To the letter, as the item above has it.' : undefined}
+        />
+      );
     default:
       return <TextInput {...common} dir="auto" />;
   }
 }
 
 const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** An outcome of the item chosen above; its text is copied to the letter, which nobody can type. */
+function OutcomeField({ values, onValue, common }: OwnFieldProps & { readonly common: CommonProps }) {
+  const source = values['fields.item'] ?? '';
+  const item = useQuery({ ...itemQuery(source, {}), enabled: source !== '' });
+  const outcomes = item.data?.outcomes ?? [];
+  return (
+    <NativeSelect
+      {...common}
+      data={[choose, ...outcomes.map(({ outcome }) => outcome)]}
+      description={
+        item.data !== undefined && outcomes.length === 0
+          ? 'That item has no outcomes.'
+          : 'Choose the item first.'
+      }
+      onChange={({ currentTarget: { value } }) => {
+        onValue('fields.outcome', value);
+        onValue('fields.text', outcomes.find(({ outcome }) => outcome === value)?.text ?? '');
+      }}
+    />
+  );
+}
 
 const relations = [
   { value: 'derives-from', label: 'Derives from' },
@@ -101,7 +148,7 @@ interface CommonProps {
   readonly onChange: (event: { currentTarget: { value: string } }) => void;
 }
 
-function ItemField({ act, detail, common }: OwnFieldProps & { readonly common: CommonProps }) {
+function ItemField({ act, detail, onValue, common }: OwnFieldProps & { readonly common: CommonProps }) {
   const items = useInfiniteQuery(itemsQuery({}));
   const removes = act === 'remove-prerequisite';
   const waitsFor = new Set(detail.prerequisites.map(({ item }) => item));
@@ -111,6 +158,11 @@ function ItemField({ act, detail, common }: OwnFieldProps & { readonly common: C
   return (
     <NativeSelect
       {...common}
+      onChange={(event) => {
+        common.onChange(event);
+        // Another item has other outcomes.
+        if (act === 'copy-outcome') for (const name of ['outcome', 'text']) onValue(`fields.${name}`, '');
+      }}
       data={[
         choose,
         ...others.map(({ item, number, title }) => ({

@@ -49,7 +49,7 @@ export function UpdateForm({
     evidenceRows: isRequired(possibility, 'evidence') || possibility.act === 'attach-evidence' ? 1 : 0,
   });
   const setValue = (path: string, value: string): void =>
-    change({ values: { ...draft.values, [path]: value } });
+    change(({ values }) => ({ values: { ...values, [path]: value } }));
 
   const send = useMutation({
     mutationFn: async (toSend: Draft) => {

@@ -8,8 +8,10 @@ import { possibilitiesQuery, type Viewpoint } from '../../api/queries.js';
 import { useSession } from '../../api/session.js';
 import { PageSkeleton } from '../../kit/page.js';
 import { ProblemAlert } from '../../kit/problem-alert.js';
+import shared from '../../kit/shared.module.css';
 import { forgetDraft, storedDraft } from './draft.js';
 import { NotPossibleYet } from './not-possible-yet.js';
+import { goesOn, grouped } from './step-groups.js';
 import classes from './update.module.css';
 import { UpdateForm } from './update-form.js';
 import { isSignOff } from './update-request.js';
@@ -55,12 +57,7 @@ function Today({ reference, detail }: Pick<UpdateStatusProps, 'reference' | 'det
   const { transitions, version } = can.data;
   // A text is cleared where it is read.
   const allowed = transitions.filter((possibility) => possibility.allowed && !isSignOff(possibility));
-  const steps = [
-    ...allowed.filter(({ act }) => answersRequest.has(act)),
-    ...allowed.filter(({ act }) => movesOn.has(act)),
-    ...allowed.filter(({ act }) => !answersRequest.has(act) && !movesOn.has(act) && !additions.has(act)),
-  ];
-  const notes = allowed.filter(({ act }) => additions.has(act));
+  const { steps, notes } = grouped(allowed);
   const open = (possibility: Possibility): void => {
     setRecorded(null);
     setOpened(possibility);
@@ -84,7 +81,7 @@ function Today({ reference, detail }: Pick<UpdateStatusProps, 'reference' | 'det
   return (
     <>
       <div ref={buttons} tabIndex={-1} className={classes.actions}>
-        {recorded !== null && <p className={classes.recorded}>{recorded}</p>}
+        {recorded !== null && <p className={shared.recorded}>{recorded}</p>}
         {person === null && (
           <p className={classes.aside}>
             <Link to="/sign-in" search={{ back: `${pathname}${searchStr}` }}>
@@ -99,7 +96,7 @@ function Today({ reference, detail }: Pick<UpdateStatusProps, 'reference' | 'det
         {steps.length > 0 && (
           <fieldset aria-label="Update status">
             {steps.map((possibility, place) =>
-              button(possibility, place === 0 && !ends.has(possibility.transition) ? 'filled' : 'default'),
+              button(possibility, place === 0 && goesOn(possibility) ? 'filled' : 'default'),
             )}
           </fieldset>
         )}
@@ -128,22 +125,3 @@ function Today({ reference, detail }: Pick<UpdateStatusProps, 'reference' | 'det
     </>
   );
 }
-
-/** Somebody waits for these. */
-const answersRequest: ReadonlySet<string> = new Set(['extend-due', 'decline-extension']);
-
-/** Never what is offered first. */
-const ends: ReadonlySet<string> = new Set(['discontinue', 'abandon', 'withdraw']);
-
-/** Acts that people come for; they stand first. */
-const movesOn: ReadonlySet<string> = new Set(['transition', 'plan-start', 'complete-part']);
-
-/** Acts that add something to the record and leave the state as it is. */
-const additions: ReadonlySet<string> = new Set([
-  'report-progress',
-  'attach-evidence',
-  'add-partner',
-  'link-basis',
-  'add-chapter',
-  'link-companion',
-]);

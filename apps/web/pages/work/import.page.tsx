@@ -4,14 +4,18 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { ImportAnswer } from '../../api/answers.js';
 import { getText, newCommandKey, postJson, readAtLeast } from '../../api/api-client.js';
+import { useSession } from '../../api/session.js';
 import { announce } from '../../kit/announcer.js';
 import { Notice } from '../../kit/notice.js';
 import { Page } from '../../kit/page.js';
 import { ProblemAlert } from '../../kit/problem-alert.js';
 import { ImportReport } from './import-report.js';
 import { saveFile } from './save-file.js';
+import { SignInFirst } from './sign-in-first.js';
 import classes from './work.module.css';
 import { WorkTabs } from './work-tabs.js';
+
+const title = 'Update by spreadsheet';
 
 interface Sheet {
   readonly name: string;
@@ -22,6 +26,14 @@ interface Sheet {
 
 /** Many items by a spreadsheet: download, fill in, look at each row's verdict, and only then save. */
 export function ImportPage() {
+  return (useSession()?.person ?? null) === null ? (
+    <SignInFirst title={title} back="/work/import" />
+  ) : (
+    <Import />
+  );
+}
+
+function Import() {
   const queries = useQueryClient();
   const report = useRef<HTMLDivElement>(null);
   const [sheet, setSheet] = useState<Sheet | null>(null);
@@ -60,7 +72,7 @@ export function ImportPage() {
   const canBeSaved = send.data?.dryRun === true ? (send.data.counts['would-be-accepted'] ?? 0) : 0;
   return (
     <Page
-      title="Update by spreadsheet"
+      title={title}
       above={<WorkTabs />}
       lead="Download your items, fill in what has changed, and choose the file again. Nothing is saved before you have seen what each row would do."
     >

@@ -7,6 +7,7 @@ import { newCommandKey } from '../../api/api-client.js';
 import { itemQuery, possibilitiesQuery } from '../../api/queries.js';
 import { DueText } from '../../kit/due-text.js';
 import { NoteTags } from '../../kit/note-tags.js';
+import shared from '../../kit/shared.module.css';
 import { StatusText } from '../../kit/status-text.js';
 import classes from './quick-update.module.css';
 import { type RowDraft, type RowDrafts, useRowDraft } from './row-draft.js';
@@ -58,10 +59,16 @@ export const UpdateRow = memo(function UpdateRow(props: UpdateRowProps) {
         noValidate
       >
         <div className={classes.what}>
-          <Link to="/items/$item" params={{ item }} id={titleId} className={classes.title} dir="auto">
+          <Link
+            to="/items/$item"
+            params={{ item }}
+            id={titleId}
+            className={`${shared.titleLink} ${classes.title}`}
+            dir="auto"
+          >
             {row.number === null ? row.title : `${row.number}. ${row.title}`}
           </Link>
-          <StatusText status={row.status} state={row.state} />
+          <StatusText row={row} />
           <NoteTags row={row} names={names} />
           <p className={classes.due}>
             Due: <DueText row={row} />

@@ -1,5 +1,6 @@
 import type { Work } from '#projections';
 import { ItemLink } from '../../kit/item-link.js';
+import shared from '../../kit/shared.module.css';
 import classes from './work.module.css';
 
 /** What one’s own items wait for, how that stands, and whose turn it is. */
@@ -13,7 +14,7 @@ export function WaitingFor({ waiting }: { readonly waiting: Work['waitingFor'] }
       {waiting.length === 0 ? (
         <p className={classes.none}>None of your items waits for somebody else.</p>
       ) : (
-        <ul className={classes.waiting}>
+        <ul className={`${shared.entries} ${classes.waiting}`}>
           {waiting.map((one) => (
             <Waits key={`${one.item.item} ${one.kind} ${one.other?.item ?? one.line ?? ''}`} waiting={one} />
           ))}

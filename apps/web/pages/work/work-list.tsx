@@ -25,7 +25,7 @@ export function WorkList<Row extends ItemSummary>(props: WorkListProps<Row>) {
         <h2 id={id}>{title}</h2>
         <p className={classes.count}>
           {rows.length}
-          {overdue > 0 && `, ${overdue} overdue`}
+          {overdue > 0 && (overdue === rows.length ? ', overdue' : `, ${overdue} of them overdue`)}
         </p>
         {action}
       </header>

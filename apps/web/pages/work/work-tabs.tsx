@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import classes from './work.module.css';
+import shared from '../../kit/shared.module.css';
 
 /** The ways to one’s work: at a glance, in one list, by a spreadsheet. */
 export function WorkTabs() {
   return (
-    <nav className={classes.tabs} aria-label="My work">
+    <nav className={shared.tabs} aria-label="My work">
       <Link to="/work" activeOptions={{ exact: true }}>
         Overview
       </Link>

@@ -10,6 +10,7 @@ import { Page, PageSkeleton } from '../../kit/page.js';
 import { ProblemAlert } from '../../kit/problem-alert.js';
 import { lineTitle } from '../item/clearances.js';
 import { QuickUpdate } from './quick-update.js';
+import { SignInFirst } from './sign-in-first.js';
 import { WaitingFor } from './waiting-for.js';
 import classes from './work.module.css';
 import { WorkList } from './work-list.js';
@@ -54,17 +55,7 @@ function ForPerson({ title, back, lead, children }: ForPersonProps) {
   const person = useSession()?.person ?? null;
   const record = useQuery(recordQuery);
   const work = useQuery({ ...workQuery(person ?? ''), enabled: person !== null });
-  if (person === null)
-    return (
-      <Page title={title}>
-        <EmptyNote title="Who are you?">
-          <Link to="/sign-in" search={{ back }}>
-            Sign in
-          </Link>{' '}
-          to see what is yours to do.
-        </EmptyNote>
-      </Page>
-    );
+  if (person === null) return <SignInFirst title={title} back={back} />;
   if (work.isPending) return <PageSkeleton />;
   const today = record.data?.clock.today;
   return (
