@@ -56,9 +56,8 @@ it('shows on both pages what was said then, also where more was said later', asy
   for (const item of ['source', 'named-twice']) await open(item, 'framework-revision');
   const cites = { fields: { relation: 'cites', item: 'source' } };
   const { position: knownAt } = await office.does('focal-11', 'named-twice', 'link-lineage', cites);
-  const { position: waitFor } = await office.does(
-    ...(['focal-11', 'named-twice', 'link-lineage', derives('source')] as const),
-  );
+  const later = derives('source');
+  const { position: waitFor } = await office.does('focal-11', 'named-twice', 'link-lineage', later);
   const then = await office.queries.execute(new GetItem('source', { knownAt, waitFor }));
   expect(then?.lineage).toMatchObject([{ relation: 'cites', direction: 'from', item: 'named-twice' }]);
   expect(await lineageOf('source')).toHaveLength(2);

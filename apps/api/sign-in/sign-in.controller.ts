@@ -73,7 +73,7 @@ export class SignInController {
   @Post('tokens/founder')
   @HttpCode(200)
   @OpenToAll()
-  @ApiOperation({ summary: 'Make a founder’s first bearer token; takes the founding token' })
+  @ApiOperation({ summary: 'Make an administrator’s first bearer token; takes the founding token' })
   @ApiResponse({ status: 200, description: 'The token', standardSchema: tokenAnswer })
   async issueToFounder(
     @Body({ schema: issueTokenRequest }) { person, hours }: z.infer<typeof issueTokenRequest>,
@@ -84,7 +84,7 @@ export class SignInController {
       throw new Problem(
         'not-signed-in',
         'LEDGER.FOUNDING_TOKEN',
-        'This needs the bearer token set as ACTUM_FOUNDING_TOKEN, and somebody who founded the ledger.',
+        'This needs the bearer token set as ACTUM_FOUNDING_TOKEN, and somebody who has been its administrator.',
         {},
         { 'WWW-Authenticate': 'Bearer' },
       );

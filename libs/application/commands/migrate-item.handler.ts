@@ -2,7 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { exactly, foldItem, foldType, migrateItem } from '#domain';
 import type { CommandAnswer, CommandMeta, WouldBeAccepted } from '../command-answer.js';
 import { actorOf } from '../directory/actor.js';
-import { itemEvents } from '../items/item-context.js';
+import { itemEvents, planState } from '../items/item-context.js';
 import { ItemReferences } from '../items/item-references.js';
 import type { CommandStreams } from '../way/command-streams.js';
 import { CommandWay } from '../way/command-way.js';
@@ -57,10 +57,12 @@ async function decide(
   const state = foldItem(await itemEvents(streams, item));
   if (state === null) return notFound(`item ${item}`);
   const type = foldType(await streams.read(`type:${state.itemType}`));
+  const today = await streams.today();
+  const plan = await planState(streams, state.plan);
   const decision = migrateItem(state, present(payload), {
-    actor: await actorOf(streams, actor),
+    ...{ today, actor: await actorOf(streams, actor), papers: plan?.papers ?? [] },
     versions: type?.versions ?? [],
     version: version ?? null,
   });
-  return decided(`item:${item}`, decision, exactly(await streams.today()));
+  return decided(`item:${item}`, decision, exactly(today));
 }

@@ -21,6 +21,7 @@ const versions: readonly PublishedType[] = [
   { definition: next, digest: 'e'.repeat(64) },
 ];
 const context = {
+  today: '2020-09-30',
   actor: { id: 'registrar', roles: [{ role: 'registrar' as const, scope: null }] },
   versions,
   version: null,
@@ -37,6 +38,14 @@ const codes = (state: ItemState, more: object = {}, by: object = {}) => {
 
 describe('putting an item on another version of its type', () => {
   const ongoing = given(old, { due: 'By end 2019' }).after('start');
+
+  it('names the papers that it comes too late for', () => {
+    const papers = ['2020-06-30', '2020-09-30'].map((asOf) => ({ number: `Paper of ${asOf}`, asOf }));
+    const command = { reason, fields: { risk: 'High' } };
+    const decision = migrateItem(ongoing.state, command, { ...context, papers });
+    const touches = [{ number: 'Paper of 2020-09-30', asOf: '2020-09-30' }];
+    expect(decision).toMatchObject({ events: [{ data: { touches } }] });
+  });
 
   it('takes it to where the new version says, and keeps the way there', () => {
     const decision = migrateItem(ongoing.state, { reason, fields: { risk: 'High' } }, context);

@@ -1,7 +1,9 @@
 import type { Actor } from '../decide/item-command.js';
 import { mayMigrate, registrarFor } from '../directory/directory-rules.js';
 import type { PublishedType } from '../directory/type.js';
-import type { ItemEvent, StateMark } from '../events/index.js';
+import type { Day } from '../due/due-form.js';
+import type { ItemEvent, StateMark, TouchedPaper } from '../events/index.js';
+import { touchedPapers } from '../paper/touched-papers.js';
 import { type Decision, type Refusal, refuse } from '../refusal.js';
 import { either, quoted } from '../sentence.js';
 import { filledIn, type ItemFields, judgeItemFields } from './item-fields.js';
@@ -15,7 +17,10 @@ export interface MigrateItemCommand {
 }
 
 export interface MigrationContext {
+  readonly today: Day;
   readonly actor: Actor;
+  /** Published about the item's plan. */
+  readonly papers?: readonly TouchedPaper[];
   /** Every version of the item's type, oldest first. */
   readonly versions: readonly PublishedType[];
   /** The version to go to; the newest where null. */
@@ -40,10 +45,13 @@ export function migrateItem(
   if (first !== undefined) return { accepted: false, refusals: [first, ...others] };
   if (outcome.event === null) return refused(refuse('ITEM.NOTHING_TO_DO', 'This changes nothing.'));
   const { reason, ground } = command;
+  // Another version may print another status: also on the day that a paper tells of.
+  const touches = touchedPapers(context.papers, context.today);
   const data = {
     ...outcome.event.data,
     reason,
     ...(ground === undefined ? {} : { ground }),
+    ...(touches.length === 0 ? {} : { touches }),
     ...registrarFor(context),
   };
   return { accepted: true, events: [{ type: 'ItemMigrated', data }] };
