@@ -45,3 +45,24 @@ it('keeps no token that would open anything', async () => {
   const { rows } = await database.pool.query<{ row: string }>('select token::text as row from access.token');
   expect(rows.some(({ row }) => row.includes(token))).toBe(false);
 });
+
+it('is at its word for a second, in the process that looked; what is revoked there is gone at once', async () => {
+  const another = new AccessTokens(kyselyOn<Tables>(database.pool), 'main');
+  const token = await tokens.issue('focal-12');
+  expect([await tokens.verify(token), await another.verify(token)]).toEqual(['focal-12', 'focal-12']);
+  const looked = performance.now();
+  const underWay = Array.from({ length: 20 }, () => another.verify(token));
+  await another.revokeAll('focal-12');
+  await Promise.all(underWay);
+  expect(await another.verify(token)).toBeNull();
+  // Where it was not revoked, until it is looked up again.
+  while ((await tokens.verify(token)) !== null) expect(performance.now() - looked).toBeLessThan(3_000);
+  expect(await tokens.verify(token)).toBeNull();
+});
+
+it('is not remembered beyond its own end', async () => {
+  const end = Date.now() + 300;
+  const token = await tokens.issue('focal-13', new Date(end));
+  expect(await tokens.verify(token)).toBe('focal-13');
+  while ((await tokens.verify(token)) !== null) expect(Date.now() - end).toBeLessThan(600);
+});

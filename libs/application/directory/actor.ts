@@ -3,17 +3,22 @@ import {
   type Delegation,
   type DirectoryContext,
   delegatedOn,
+  evolvePerson,
   foldPerson,
   isId,
+  type PersonEvent,
   type PersonState,
   rolesOn,
 } from '#domain';
 import type { Ledger } from '#ledger';
 import { CommandStreams } from '../way/command-streams.js';
+import { folding } from '../way/folding.js';
 import { ledgerState } from './ledger-state.js';
 
+const foldedPerson = folding<PersonEvent, PersonState>(evolvePerson, foldPerson);
+
 export async function personState(streams: CommandStreams, person: string): Promise<PersonState | null> {
-  return foldPerson(await streams.read(`person:${person}`));
+  return foldedPerson(await streams.read(`person:${person}`));
 }
 
 /**

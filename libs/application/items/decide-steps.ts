@@ -1,10 +1,11 @@
-import { decideItem, type EffectiveOn, foldItem, type ItemEvent, type Recorded, type Refusal } from '#domain';
+import { decideItem, type EffectiveOn, type ItemEvent, type Recorded, type Refusal } from '#domain';
 import type { NewEvent } from '#ledger';
 import { unknownDecider } from '../directory/known-decider.js';
 import type { CommandStreams } from '../way/command-streams.js';
 import { type Decided, newEvents, notFound, type TurnedDown, turnDown, write } from '../way/decided.js';
 import { effectiveDay } from '../way/effective-day.js';
 import { present } from '../way/present.js';
+import { foldedItem } from './folded-item.js';
 import { itemContext, itemEvents } from './item-context.js';
 import type { ItemStep } from './item-step.js';
 
@@ -60,7 +61,7 @@ async function judgeStep(
   step: ItemStep,
   actor: string,
 ): Promise<Taken | TurnedDown> {
-  const state = foldItem(events);
+  const state = foldedItem(events);
   if (state === null) return notFound(`item ${item}`);
   const day = await effectiveDay(streams, step.effectiveOn);
   if (!day.ok) return turnDown(day.refusal);

@@ -2,8 +2,8 @@ import {
   type Day,
   type EffectiveOn,
   effectiveHistory,
+  evolvePlan,
   foldHistory,
-  foldItem,
   foldItemAsOf,
   foldPlan,
   type Guard,
@@ -12,13 +12,16 @@ import {
   isId,
   itemFields,
   type LinkedItem,
+  type PlanEvent,
   type PlanState,
   type TypeDefinition,
 } from '#domain';
 import { actorOf } from '../directory/actor.js';
 import { periodsOf } from '../directory/periods-of.js';
 import type { CommandStreams } from '../way/command-streams.js';
+import { folding } from '../way/folding.js';
 import { sha256 } from '../way/sha256.js';
+import { foldedItem } from './folded-item.js';
 import { typeOf } from './item-type.js';
 
 /** What a command names, or what somebody who asks what can be done might. */
@@ -115,7 +118,7 @@ async function allTheWay(
   const seen = new Set<string>();
   const ahead = [item];
   for (const one of ahead) {
-    const state = foldItem(await itemEvents(streams, one));
+    const state = foldedItem(await itemEvents(streams, one));
     for (const other of state === null ? [] : next(state)) {
       if (seen.has(other)) continue;
       seen.add(other);
@@ -125,8 +128,10 @@ async function allTheWay(
   return [...seen];
 }
 
+const foldedPlan = folding<PlanEvent, PlanState>(evolvePlan, foldPlan);
+
 export const planState = async (streams: CommandStreams, plan: string | null): Promise<PlanState | null> =>
-  plan === null ? null : foldPlan(await streams.read(`plan:${plan}`));
+  plan === null ? null : foldedPlan(await streams.read(`plan:${plan}`));
 
 export const bodiesOf = ({ body, endorsedBy, owner, deputy }: ItemState) => [body, endorsedBy, owner, deputy];
 

@@ -1,9 +1,21 @@
-import { foldType, isId, newestType, type PublishedType, type TypeState, typeByDigest } from '#domain';
+import {
+  evolveType,
+  foldType,
+  isId,
+  newestType,
+  type PublishedType,
+  type TypeEvent,
+  type TypeState,
+  typeByDigest,
+} from '#domain';
 import type { CommandStreams } from '../way/command-streams.js';
+import { folding } from '../way/folding.js';
+
+const foldedType = folding<TypeEvent, TypeState>(evolveType, foldType);
 
 async function typeState(streams: CommandStreams, itemType: string): Promise<TypeState | null> {
   if (!isId(itemType)) return null;
-  return foldType(await streams.read(`type:${itemType}`));
+  return foldedType(await streams.read(`type:${itemType}`));
 }
 
 /** The newest version of a type, which new items are opened on; null where there is none. */

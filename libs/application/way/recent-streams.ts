@@ -170,6 +170,10 @@ const eventsOf = ({ confirmed, pending }: Kept): readonly StoredEvent[] =>
 /** Positions of events under way, from here down: none that is ever given out, so that they are recognised in what was made of them. */
 let nextUnsettled = Number.MAX_SAFE_INTEGER;
 
+/** Whether an event is one whose place is not known yet. */
+export const isUnsettled = ({ position }: { readonly position: number }): boolean =>
+  position > Number.MAX_SAFE_INTEGER / 2;
+
 /** A request's events on one stream as they stand in the ledger, in the shape in which they would be read. */
 export function recordedEvents(
   ledger: string,
