@@ -67,7 +67,7 @@ describe('a thousand histories with late entries, fuzzy days and corrections', (
         const ledger = await createTestLedger(database.pool, { at: `${roundDays[0]}T00:00:00Z` });
         await publishTypes(ledger, histories);
         await record(ledger, histories);
-        const end = await catchUpViews({ pool: database.pool, ledger });
+        const end = await catchUpViews({ pool: database.pool, ledger, batchSize: 60 });
         const streams = await readStreams(ledger);
         for (const { asOf, known } of pairs) {
           const position = Math.ceil((known / 1000) * end);

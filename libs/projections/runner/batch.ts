@@ -89,11 +89,15 @@ async function loadRows<Rows extends RowsByTable>(
   events: readonly StoredEvent[],
 ): Promise<WorkingSet<Rows>> {
   const rows = new WorkingSet<Rows>(projection.tables);
-  const needs = events.map((event) => needsOf(projection, event));
-  for (const table of storedTables(projection, ledger)) {
-    const leads = [...new Set(needs.flatMap((need) => need[table.name] ?? []))];
-    if (leads.length > 0) rows.load(table.name, await selectRows<Rows[typeof table.name]>(db, table, leads));
-  }
+  const load = async (needs: readonly Needs<Rows>[]): Promise<void> => {
+    for (const table of storedTables(projection, ledger)) {
+      const leads = [...new Set(needs.flatMap((need) => need[table.name] ?? []))];
+      if (leads.length > 0)
+        rows.load(table.name, await selectRows<Rows[typeof table.name]>(db, table, leads));
+    }
+  };
+  await load(events.map((event) => needsOf(projection, event)));
+  if (projection.further !== undefined) await load([projection.further(events, rows)]);
   return rows;
 }
 

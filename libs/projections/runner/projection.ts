@@ -17,6 +17,11 @@ export interface Projection<Rows extends RowsByTable> {
   /** Null: the event is none of this view's concern. */
   needs(event: StoredEvent): Needs<Rows> | null;
   /**
+   * What the folds of a batch look at beyond that, told by the rows that `needs` brought; an event that
+   * nothing can be said of is passed over, as its fold parks it.
+   */
+  further?(events: readonly StoredEvent[], rows: WorkingSet<Rows>): Needs<Rows>;
+  /**
    * Pure but for the rows in hand. An event that makes it throw changes nothing, and parks its stream.
    */
   fold(event: StoredEvent, rows: WorkingSet<Rows>): void;

@@ -1,9 +1,16 @@
-import type { Day, ItemEvent, ItemState, PossibleState, Recorded } from '#domain';
+import {
+  type Day,
+  type ItemEvent,
+  type ItemState,
+  laterOf,
+  type PossibleState,
+  type Recorded,
+} from '#domain';
 import type { StoredEvent } from '#ledger';
-import type { Projection } from '../runner/projection.js';
-import { idIn } from '../runner/recorded.js';
+import type { Needs, Projection } from '../runner/projection.js';
+import { countingDay, idIn } from '../runner/recorded.js';
 import type { WorkingSet } from '../runner/working-set.js';
-import { changesFrom, type Segment, timeline } from './timeline.js';
+import { changesFrom, following, isNext, type Segment, timeline } from './timeline.js';
 
 export type StatusTableRows = {
   /** An item's state on the days [valid_from, valid_to), as on record at the positions [known_from, known_to). */
@@ -30,17 +37,20 @@ export type StatusTableRows = {
     possibly: readonly PossibleState[];
   };
   /**
-   * The item's events so far. A late entry changes what was true on earlier days, so that a fold needs
-   * all of them: here one query brings those of every item in a batch, and none that the view has not
+   * The item's events so far. A late entry changes what was true on earlier days, so that its fold needs
+   * all of them: here one query brings those of every such item in a batch, and none that the view has not
    * come to yet; the ledger's streams would be one read an item, cut at the position by hand.
    */
   event: { item: string; position: number; version: number; event: Recorded<ItemEvent> };
 };
 
-/** What was true of every item on any day, as on record at any position. */
+/**
+ * What was true of every item on any day, as on record at any position. An event on the latest day so far
+ * goes on from the facts in the row that stands, so that another shape of them is another version.
+ */
 export const statusTable: Projection<StatusTableRows> = {
   name: 'status_table',
-  version: 4,
+  version: 5,
   tables: {
     segment: {
       columns: {
@@ -85,20 +95,46 @@ export const statusTable: Projection<StatusTableRows> = {
   },
   needs: ({ stream }) => {
     const item = idIn(stream, 'item');
-    return item === null ? null : { segment: [item], event: [item] };
+    return item === null ? null : { segment: [item] };
   },
+  further,
   fold,
 };
+
+/** The events of items of which some event in the batch is not simply the next. */
+function further(events: readonly StoredEvent[], rows: WorkingSet<StatusTableRows>): Needs<StatusTableRows> {
+  const latest = new Map<string, Day>();
+  const retold = new Set<string>();
+  for (const stored of events) {
+    const event = stored as Recorded<ItemEvent>;
+    const item = idIn(event.stream, 'item');
+    if (item === null) continue;
+    try {
+      const before = latest.get(item) ?? standing(rows, item)?.valid_from;
+      if (before !== undefined && !isNext(event, before)) retold.add(item);
+      latest.set(item, laterOf(countingDay(event), before ?? ''));
+    } catch {
+      // Its fold throws as well, and nothing of the stream comes after it.
+    }
+  }
+  return { event: [...retold] };
+}
+
+/** The row that holds until further notice. */
+const standing = (rows: WorkingSet<StatusTableRows>, item: string) =>
+  rows.all('segment', item).find(({ known_to, valid_to }) => known_to === null && valid_to === null);
 
 function fold(stored: StoredEvent, rows: WorkingSet<StatusTableRows>): void {
   const event = stored as Recorded<ItemEvent>;
   const item = idIn(event.stream, 'item');
   if (item === null) return;
   const { position, version } = event;
-  const events = [...rows.all('event', item).map((row) => row.event), event];
-  const since = changesFrom(events);
+  const last = standing(rows, item);
+  const { since, changed } =
+    last !== undefined && isNext(event, last.valid_from)
+      ? { since: countingDay(event), changed: [following(last.facts, last.possibly, event)] }
+      : retold([...rows.all('event', item).map((row) => row.event), event], version);
   // Each segment from that day on has one more event in it; the one that held on that day ends there.
-  const changed = timeline(events, since);
   for (const row of rows.all('segment', item)) {
     if (row.known_to !== null || (row.valid_to !== null && row.valid_to <= since)) continue;
     rows.put('segment', { ...row, known_to: position });
@@ -106,6 +142,14 @@ function fold(stored: StoredEvent, rows: WorkingSet<StatusTableRows>): void {
   }
   for (const segment of changed) rows.put('segment', rowOf(item, segment, position));
   rows.put('event', { item, position, version, event });
+}
+
+/** Told anew from all of its events. */
+function retold(events: readonly Recorded<ItemEvent>[], version: number) {
+  if (events.length !== version)
+    throw new Error(`Of ${version} events of the item, ${events.length} are at hand.`);
+  const since = changesFrom(events);
+  return { since, changed: timeline(events, since) };
 }
 
 function rowOf(

@@ -1,6 +1,7 @@
 import {
   type Day,
   effectiveHistory,
+  evolveItem,
   foldHistoryAsOf,
   type ItemEvent,
   type ItemState,
@@ -38,6 +39,29 @@ export function changesFrom(events: History): Day {
     .flatMap((one) => [countingDay(one), mayBeFrom(one, opening)]);
   const day = earliestOf(days) ?? countingDay(event);
   return laterOf(day, opening);
+}
+
+/**
+ * Whether an event changes nothing before the day from which it counts, on which, or after which, that day
+ * is: the latest from which anything of its item counts so far.
+ */
+export function isNext(event: Recorded<ItemEvent>, latest: Day): boolean {
+  if (event.type === 'Corrected' || event.type === 'ItemOpened') return false;
+  const { earliest, latest: until } = event.effectiveOn;
+  const moves =
+    event.type === 'ItemMigrated' || ('via' in event.data && event.data.via.from !== event.data.via.to);
+  return countingDay(event) >= latest && (!moves || (earliest !== null && earliest === until));
+}
+
+/** The one segment that such an event leaves, on what held until further notice before it: as `timeline` tells it. */
+export function following(
+  before: ItemState,
+  possibly: readonly PossibleState[],
+  event: Recorded<ItemEvent>,
+): Segment {
+  const from = countingDay(event);
+  const state = evolveItem(before, event);
+  return { from, to: null, state, possibly: possibly.filter(({ until }) => until > from) };
 }
 
 /** From which day on a step may have been made; for what moves nothing, the day from which it counts. */
