@@ -23,11 +23,11 @@ export async function personState(streams: CommandStreams, person: string): Prom
 
 /**
  * Who acts, with the roles held on the ledger's today, their own and those of whom they act for. A
- * reaction and somebody unknown hold none.
+ * reaction, somebody unknown and somebody erased hold none.
  */
 export async function actorOf(streams: CommandStreams, id: string): Promise<Actor> {
-  const person = isId(id) ? await personState(streams, id) : null;
-  if (person === null) return { id, roles: [] };
+  const [person] = await unerased(streams, [id]);
+  if (person === undefined) return { id, roles: [] };
   const today = await streams.today();
   const roles = rolesOn(person, today);
   const delegations = await delegationsOf(streams, person, today);

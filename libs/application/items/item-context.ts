@@ -136,17 +136,31 @@ export const planState = async (streams: CommandStreams, plan: string | null): P
 export const bodiesOf = ({ body, endorsedBy, owner, deputy }: ItemState) => [body, endorsedBy, owner, deputy];
 
 /** Bodies that the type names; `$body` and the like stand for others, which the item names. */
-export const bodiesIn = ({ transitions }: TypeDefinition): readonly string[] =>
+export const bodiesIn = onceForEach(({ transitions }) =>
   Object.values(transitions)
     .flatMap(({ guards }) => guards)
     .filter((guard): guard is Extract<Guard, { kind: 'decided-by' }> => guard.kind === 'decided-by')
-    .flatMap(({ anyOf }) => anyOf);
+    .flatMap(({ anyOf }) => anyOf),
+);
 
 /** Items that the type's conditions name. */
-export const itemsIn = ({ transitions }: TypeDefinition): readonly string[] =>
+export const itemsIn = onceForEach(({ transitions }) =>
   Object.values(transitions)
     .flatMap(({ guards }) => guards)
-    .flatMap((guard) => (guard.kind === 'linked-state' && guard.item !== undefined ? [guard.item] : []));
+    .flatMap((guard) => (guard.kind === 'linked-state' && guard.item !== undefined ? [guard.item] : [])),
+);
+
+/** What a definition names, looked for once: every command on an item of it asks. */
+function onceForEach(
+  find: (definition: TypeDefinition) => readonly string[],
+): (definition: TypeDefinition) => readonly string[] {
+  const found = new WeakMap<TypeDefinition, readonly string[]>();
+  return (definition) => {
+    const known = found.get(definition) ?? find(definition);
+    found.set(definition, known);
+    return known;
+  };
+}
 
 /** Those of the ids that are bodies, with their names. */
 export async function bodiesAmong(

@@ -92,7 +92,7 @@ export class RecentStreams {
         this.#drop(stream);
         continue;
       }
-      const pending = { request, events: recordedEvents(this.#ledger.name, request, stream, { recordedAt }) };
+      const pending = { request, events: recordedEvents(this.#ledger.name, request, stream, recordedAt) };
       this.#keep(stream, { ...kept, pending: [...kept.pending, pending] });
     }
   }
@@ -107,7 +107,7 @@ export class RecentStreams {
         this.#drop(stream);
         continue;
       }
-      const events = recordedEvents(this.#ledger.name, request, stream, appended);
+      const events = placed(first.events, stream, appended);
       const confirmed = [...kept.confirmed, ...events];
       this.#keep(stream, { confirmed, pending: others, bytes: kept.bytes + bytesOf(events) });
     }
@@ -179,27 +179,37 @@ export function recordedEvents(
   ledger: string,
   request: AppendRequest,
   stream: string,
-  placed: Appended | { readonly recordedAt: Instant },
+  recordedAt: Instant,
 ): readonly StoredEvent[] {
   const { actor, commandId, correlationId, causationId } = request;
   const [write] = request.writes.filter((one) => one.stream === stream);
-  const places = 'events' in placed ? placed.events.filter((one) => one.stream === stream) : [];
   return (write?.events ?? []).map((event, index) => {
     // The same values as after the way to the disk and back.
     const data: unknown = JSON.parse(JSON.stringify(event.data));
     const recorded = {
       ...{ ledger, stream, actor, commandId, correlationId, causationId, data },
-      position: places[index]?.position ?? nextUnsettled--,
+      position: nextUnsettled--,
       version: (write?.expectedVersion ?? 0) + index + 1,
       type: event.type,
       schemaVersion: 1,
-      recordedAt: placed.recordedAt,
+      recordedAt,
       effectiveOn: event.effectiveOn,
       decidedBy: event.decidedBy ?? null,
     };
     // Only what the rules made is ever appended, in today's shape of a type of the closed set.
     return withoutPersonalText(recorded as unknown as StoredEvent);
   });
+}
+
+/** Events that were under way, where they stand now. */
+function placed(events: readonly StoredEvent[], stream: string, appended: Appended): readonly StoredEvent[] {
+  const places = appended.events.filter((one) => one.stream === stream);
+  const { recordedAt } = appended;
+  return events.map((event, index) => ({
+    ...event,
+    recordedAt,
+    position: places[index]?.position ?? event.position,
+  }));
 }
 
 function withoutPersonalText(event: StoredEvent): StoredEvent {

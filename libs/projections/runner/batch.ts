@@ -64,7 +64,7 @@ export async function park(
 }
 
 export async function moveCheckpoint(
-  transaction: Transaction<unknown>,
+  transaction: Kysely<unknown>,
   projection: { readonly name: string; readonly version: number },
   ledger: string,
   from: number,

@@ -118,6 +118,8 @@ export class ProjectionRunner<Rows extends RowsByTable> {
     const [first] = events;
     const last = events.at(-1);
     if (first === undefined || last === undefined) return;
+    if (events.every((event) => isOfNoConcern(projection, event)))
+      return moveCheckpoint(db, projection, name, from, last.position);
     try {
       await db
         .transaction()
@@ -168,6 +170,15 @@ export class ProjectionRunner<Rows extends RowsByTable> {
 
   #keeping(db: Kysely<unknown>) {
     return db.withSchema(schemaOf(this.projection)).withTables<ViewKeeping>();
+  }
+}
+
+/** An event of which not even this can be said is one to be parked. */
+function isOfNoConcern<Rows extends RowsByTable>(projection: Projection<Rows>, event: StoredEvent): boolean {
+  try {
+    return projection.needs(event) === null;
+  } catch {
+    return false;
   }
 }
 
