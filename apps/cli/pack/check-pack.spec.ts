@@ -25,12 +25,23 @@ async function replace(file: string, text: string, by: string): Promise<number> 
 }
 
 async function faults(): Promise<readonly string[]> {
-  const { pack, faults: unread } = await readPack(folder);
-  return inOrder([...unread, ...(pack === null ? [] : checkPack(pack))]).map(faultLine);
+  const { pack, rest, faults: unread } = await readPack(folder);
+  return inOrder([...unread, ...(rest === null ? [] : checkPack(rest, pack !== null))]).map(faultLine);
 }
 
 test('the pack as it is has no fault', async () => {
   expect(await faults()).toEqual([]);
+});
+
+test('faults of the head and of a person hide none of the others, and make no new ones', async () => {
+  await replace('pack.yaml', 'clock: simulated', 'clock: simulatd');
+  await replace('people.yaml', 'roles: [{ role: staff }]', 'roles: [{ role: stafff }]');
+  await replace('story.yaml', 'transition: endorse', 'transition: endorze');
+  expect(await faults()).toEqual([
+    expect.stringMatching(/^pack.yaml:.*Did you mean "simulated"\?/),
+    expect.stringMatching(/^people.yaml:.*Did you mean "staff"\?/),
+    expect.stringMatching(/^story.yaml:.*Did you mean "endorse"\?/),
+  ]);
 });
 
 test('a fault of a type is told alone: what names the type is right', async () => {

@@ -42,7 +42,7 @@ export function survey(pack: Pack): { readonly known: Known; readonly faults: re
     }
   }
   const founder = pack.head.value.founder.id;
-  const people = [...new Set([founder, ...pack.people.map(({ value }) => value.id)])];
+  const people = [...new Set([founder, ...pack.people.map(({ value }) => value.id), ...pack.unfit])];
   const roles = new Map<string, readonly RoleName[]>([[founder, ['administrator']]]);
   for (const { value } of pack.people)
     roles.set(value.id, [...(roles.get(value.id) ?? []), ...value.roles.map(({ role }) => role)]);

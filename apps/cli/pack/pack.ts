@@ -38,6 +38,8 @@ export interface Pack {
   readonly types: readonly YamlFile[];
   readonly bodies: readonly Entry<BodyEntry>[];
   readonly people: readonly Entry<PersonEntry>[];
+  /** People and bodies whose entries do not fit: naming them is not wrong. */
+  readonly unfit: readonly string[];
   readonly plans: readonly PlanEntry[];
   readonly items: readonly Entry<ItemEntry>[];
   readonly story: readonly Entry<StoryStep>[];
@@ -45,15 +47,22 @@ export interface Pack {
 
 const known = ['pack', 'periods', 'bodies', 'people', 'items', 'story'] as const;
 
+/** What a folder came to. */
+export interface PackRead {
+  /** Null where `pack.yaml` does not fit. */
+  readonly pack: Pack | null;
+  /** All but the head, with whose founder it may still be checked; null where not even that is known. */
+  readonly rest: Pack | null;
+  readonly faults: readonly Fault[];
+}
+
 /** Reads a pack's folder; only `pack.yaml` must be there. Gives every fault of every file, and what is left without them. */
-export async function readPack(
-  folder: string,
-): Promise<{ readonly pack: Pack | null; readonly faults: readonly Fault[] }> {
+export async function readPack(folder: string): Promise<PackRead> {
   const faults: Fault[] = [];
   const files = new Set(await listed(folder, '.'));
   if (!files.has('pack.yaml')) {
     const message = 'is missing: every pack has one';
-    return { pack: null, faults: [{ file: 'pack.yaml', line: 1, column: 1, message }] };
+    return { pack: null, rest: null, faults: [{ file: 'pack.yaml', line: 1, column: 1, message }] };
   }
   for (const file of files) faults.push(...unknownFile(file));
   const yaml = async (file: string): Promise<YamlFile> => {
@@ -66,6 +75,7 @@ export async function readPack(
     faults.push(...checked.faults);
     return checked.data;
   };
+  const unfit: string[] = [];
   /** Each entry by itself: one that does not fit keeps nobody from checking the others. */
   const entries = async <T>(file: string, schema: z.ZodArray<z.ZodType<T>>): Promise<readonly Entry<T>[]> => {
     const read = files.has(file) ? await yaml(file) : null;
@@ -76,7 +86,10 @@ export async function readPack(
     }
     return read.data.flatMap((value: unknown, index) => {
       const data = fitting(read, schema.element, value, [index]);
-      return data === null ? [] : [entry(data, read, index)];
+      if (data !== null) return [entry(data, read, index)];
+      const id = idIn(value);
+      if (id !== null) unfit.push(id);
+      return [];
     });
   };
 
@@ -98,12 +111,26 @@ export async function readPack(
     plans.push({ ...entry(data, read), items: planned.items });
   }
   const types = await Promise.all((await listed(folder, 'types')).map((file) => readYamlFile(folder, file)));
-  const pack =
-    headData === null
-      ? null
-      : { folder, head: entry(headData, head), periods, types, bodies, people, plans, items, story };
-  return { pack, faults };
+  const rest = { folder, periods, types, bodies, people, unfit, plans, items, story };
+  if (headData !== null) {
+    const pack = { ...rest, head: entry(headData, head) };
+    return { pack, rest: pack, faults };
+  }
+  const founder = idIn((head.data as { readonly founder?: unknown } | null)?.founder);
+  if (founder === null) return { pack: null, rest: null, faults };
+  return { pack: null, rest: { ...rest, head: entry(standIn(founder), head) }, faults };
 }
+
+const idIn = (value: unknown): string | null => {
+  const id = (value as { readonly id?: unknown } | null | undefined)?.id;
+  return typeof id === 'string' ? id : null;
+};
+
+/** A head that says no more than who founds the ledger. */
+const standIn = (founder: string): PackFile => ({
+  ...{ pack: 'unread', title: 'Unread', ledger: { origin: 'unread', clock: 'real' } },
+  founder: { id: founder, name: founder },
+});
 
 function unknownFile(file: string): readonly Fault[] {
   const name = file.replace(/\.ya?ml$/, '');

@@ -58,8 +58,8 @@ export class Report {
 
   /** Whoever puts this on record holds one of the roles. */
   holds(person: string, anyOf: readonly string[], what: string, place: Place): void {
-    const { people, roles } = this.known;
-    if (!people.includes(person) || roles.get(person)?.some((role) => anyOf.includes(role)) === true) return;
+    const held = this.known.roles.get(person);
+    if (held === undefined || held.some((role) => anyOf.includes(role))) return;
     this.add(place, `"${person}" may not ${what}: that takes the role ${anyOf.join(' or ')}.`);
   }
 

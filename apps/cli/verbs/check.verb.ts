@@ -24,7 +24,7 @@ export const checkVerb = (terminal: Terminal): Command =>
         steps: story.length,
       };
       print(terminal, options, { pack: head.value.pack, ...counts }, () => {
-        const list = Object.entries(counts).map(([what, count]) => `${count} ${what}`);
+        const list = Object.entries(counts).map(([what, count]) => `${what}: ${count}`);
         return `${head.value.pack} is in order: ${list.join(', ')}.`;
       });
     });

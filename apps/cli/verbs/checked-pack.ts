@@ -11,11 +11,15 @@ export async function checkedPack(
   terminal: Terminal,
   { json }: { readonly json?: true } = {},
 ): Promise<Pack> {
-  const { pack, faults: unread } = await readPack(folder).catch((error: NodeJS.ErrnoException) => {
+  const {
+    pack,
+    rest,
+    faults: unread,
+  } = await readPack(folder).catch((error: NodeJS.ErrnoException) => {
     const why = error.code === 'ENOENT' ? 'it is not there' : (error.code ?? error.message);
     throw new CliError(exitCode.usage, `The folder ${folder} cannot be read: ${why}.`);
   });
-  const faults = inOrder([...unread, ...(pack === null ? [] : checkPack(pack))]);
+  const faults = inOrder([...unread, ...(rest === null ? [] : checkPack(rest, pack !== null))]);
   if (pack !== null && faults.length === 0) return pack;
   if (json === true) terminal.out(JSON.stringify({ faults }, null, 2));
   for (const fault of faults) terminal.err(path.join(folder, faultLine(fault)));

@@ -16,7 +16,7 @@ interface Options extends CommonOptions {
 /** `actum publish`: a paper about a plan, fixed for good. */
 export const publishVerb = (terminal: Terminal): Command =>
   serverVerb('publish', 'publish a paper about a plan: what it prints is fixed for good', [
-    'actum publish office-plan-2019-20 --number GB.340/INS/6 --as registrar',
+    'actum publish office-plan-2019-20 --number "GB.340/INS/6(Rev.1)" --as registrar',
     'actum publish office-plan-2019-20 --number GB.341/INS/7 --as-of 2021-03-31 \\\n' +
       '      --session "341st Session, March 2021" --as registrar',
   ])

@@ -9,7 +9,6 @@ export const textVerb = (terminal: Terminal): Command =>
   serverVerb('text', 'show an item’s text as it stands, and what changed in it', [
     'actum text maf',
     'actum text maf --since clearance --as clear-entity',
-    'actum text maf --since 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
   ])
     .argument('<item>', 'the item’s id or number')
     .option('--since <digest>', 'the text with this digest, or “clearance”: the one you cleared last', aSince)

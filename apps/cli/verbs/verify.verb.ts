@@ -10,7 +10,7 @@ import { type CommonOptions, clientFor, print, serverVerb } from '../verb.js';
 export const verifyVerb = (terminal: Terminal): Command =>
   serverVerb('verify', 'recompute every leaf, version and position of the record on this machine', [
     'actum verify',
-    'actum verify --root 74:9f2c… --json',
+    'actum verify --root "$(cat root-kept-elsewhere)" --json',
   ])
     .addOption(
       new Option('--root <size:hash>', 'a root kept elsewhere that must be met; may be repeated')
