@@ -1,3 +1,4 @@
+import { labelled } from './lines.js';
 import { columnsOf, padEnd, wrap } from './wrap.js';
 
 export interface Column {
@@ -7,10 +8,13 @@ export interface Column {
 }
 
 const gap = '  ';
+/** Columns in which words no longer fit. */
+const SLIVER = 10;
 
 /**
  * A table whose cells wrap so that no line is longer than `width` columns. Columns take what they
- * need; where that is too much, the widest gives way first.
+ * need; where that is too much, the widest gives way first; and where even that would leave slivers, each row
+ * stands by itself, a line a cell.
  */
 export function table(
   columns: readonly Column[],
@@ -18,10 +22,17 @@ export function table(
   width: number,
 ): string {
   const widths = widthsFor(columns, rows, width);
+  if (widths === null) return rows.map((cells) => stacked(columns, cells, width)).join('\n\n');
   const heading = columns.map(({ title }) => title);
   const rule = widths.map((columnWidth) => '─'.repeat(columnWidth));
   return [heading, rule, ...rows].map((cells) => row(cells, widths)).join('\n');
 }
+
+const stacked = (columns: readonly Column[], cells: readonly string[], width: number): string =>
+  labelled(
+    columns.map(({ title }, index) => [title, cells[index]]),
+    width,
+  );
 
 /** One row of cells side by side, each wrapped to its own width. */
 export function row(cells: readonly string[], widths: readonly number[]): string {
@@ -39,7 +50,7 @@ function widthsFor(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
   width: number,
-): readonly number[] {
+): readonly number[] | null {
   const widths = columns.map(({ title, most }, index) => {
     const needed = Math.max(columnsOf(title), ...rows.map((cells) => columnsOf(cells[index] ?? '')));
     return most === undefined ? needed : Math.min(needed, Math.max(most, columnsOf(title)));
@@ -49,7 +60,7 @@ function widthsFor(
   while (excess > 0) {
     const widest = widths.indexOf(Math.max(...widths));
     const widestColumns = widths[widest] ?? 0;
-    if (widestColumns <= 8) break;
+    if (widestColumns <= SLIVER) return null;
     widths[widest] = widestColumns - 1;
     excess -= 1;
   }

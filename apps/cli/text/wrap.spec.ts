@@ -35,3 +35,19 @@ test('what is broken off an indented line is indented, and steers no terminal', 
     'Not possible\nyet:\n  Item 11 waits\n  \uFFFD[31mfor it.',
   );
 });
+
+test('where a table would be slivers, each row stands by itself', () => {
+  const columns = ['no.', 'item', 'due by', 'status', 'focal point'].map((title) => ({ title }));
+  const row = ['7', 'Review of the configuration', 'By mid-2020', 'Starting 2020', 'Grace Wanjiru'];
+  expect(table(columns, [row, row], 50)).toBe(
+    Array.from(
+      { length: 2 },
+      () => `no.          7
+item         Review of the configuration
+due by       By mid-2020
+status       Starting 2020
+focal point  Grace Wanjiru`,
+    ).join('\n\n'),
+  );
+  expect(table(columns, [row], 80)).toContain('no.  item');
+});
