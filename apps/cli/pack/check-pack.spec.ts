@@ -44,6 +44,17 @@ test('faults of the head and of a person hide none of the others, and make no ne
   ]);
 });
 
+test('whoever has a faulty entry may be named in a sheet all the same', async () => {
+  const fixture = fileURLToPath(new URL('../../../test/fixtures/packs/ten-faults', import.meta.url));
+  await rm(folder, { recursive: true });
+  await cp(fixture, folder, { recursive: true });
+  await replace('people.yaml', 'roles: [{ role: staff }]', 'roles: [{ role: stafff }]');
+  await replace('items.csv', ';finance\n', ";Kate O'Brien\n");
+  const said = await faults();
+  expect(said.filter((fault) => fault.includes('stafff'))).toHaveLength(1);
+  expect(said.filter((fault) => fault.includes('no person or body'))).toEqual([]);
+});
+
 test('a fault of a type is told alone: what names the type is right', async () => {
   const line = await replace('types/action-item.yaml', 'act: report-progress', 'act: report-progres');
   const said = await faults();

@@ -76,6 +76,8 @@ export async function readPack(folder: string): Promise<PackRead> {
     return checked.data;
   };
   const unfit: string[] = [];
+  /** What else those are called by. */
+  const words: (readonly [word: string, id: string])[] = [];
   /** Each entry by itself: one that does not fit keeps nobody from checking the others. */
   const entries = async <T>(file: string, schema: z.ZodArray<z.ZodType<T>>): Promise<readonly Entry<T>[]> => {
     const read = files.has(file) ? await yaml(file) : null;
@@ -88,7 +90,11 @@ export async function readPack(folder: string): Promise<PackRead> {
       const data = fitting(read, schema.element, value, [index]);
       if (data !== null) return [entry(data, read, index)];
       const id = idIn(value);
-      if (id !== null) unfit.push(id);
+      if (id !== null) {
+        const { name, email } = value as { readonly name?: unknown; readonly email?: unknown };
+        unfit.push(id);
+        words.push(...[name, email].map((word) => [typeof word === 'string' ? word : '', id] as const));
+      }
       return [];
     });
   };
@@ -100,7 +106,7 @@ export async function readPack(folder: string): Promise<PackRead> {
   const people = await entries('people.yaml', peopleFile);
   const items = await entries('items.yaml', itemsFile);
   const story = await entries('story.yaml', storyFile);
-  const named = { parties: partyNames(people, bodies) };
+  const named = { parties: partyNames(people, bodies, words) };
   const plans: PlanEntry[] = [];
   for (const file of await listed(folder, 'plans')) {
     const read = await yaml(file);
@@ -144,12 +150,14 @@ function unknownFile(file: string): readonly Fault[] {
 function partyNames(
   people: readonly Entry<PersonEntry>[],
   bodies: readonly Entry<BodyEntry>[],
+  unfit: readonly (readonly [word: string, id: string])[],
 ): ReadonlyMap<string, string> {
   const words = [
     ...people.flatMap(({ value: { id, name, email } }) =>
       [name, email ?? ''].map((word) => [word, id] as const),
     ),
     ...bodies.map(({ value: { id, name } }) => [name, id] as const),
+    ...unfit,
   ];
   return new Map(
     words.filter(([word]) => word !== '' && words.filter(([other]) => other === word).length === 1),
