@@ -49,7 +49,7 @@ test('whoever has a faulty entry may be named in a sheet all the same', async ()
   await rm(folder, { recursive: true });
   await cp(fixture, folder, { recursive: true });
   await replace('people.yaml', 'roles: [{ role: staff }]', 'roles: [{ role: stafff }]');
-  await replace('items.csv', ';finance\n', ";Kate O'Brien\n");
+  await replace('items.csv', '2018";finance', `2018";Kate O'Brien`);
   const said = await faults();
   expect(said.filter((fault) => fault.includes('stafff'))).toHaveLength(1);
   expect(said.filter((fault) => fault.includes('no person or body'))).toEqual([]);
