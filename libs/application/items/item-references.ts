@@ -28,6 +28,7 @@ export class ItemReferences {
 
   /** An item that was opened stays; one that was not may have been since, by another process. */
   private async exists(item: string): Promise<boolean> {
+    if (this.recent.holds(`item:${item}`)) return true;
     const looks = [this.recent.look(), this.recent.look(true)];
     for (const look of looks) {
       if ((await look.readStream(`item:${item}`)).length > 0) return true;

@@ -82,6 +82,11 @@ export class RecentStreams {
     };
   }
 
+  /** Whether events of the stream are in memory that stand. */
+  holds(stream: string): boolean {
+    return (this.#kept.get(stream)?.confirmed.length ?? 0) > 0;
+  }
+
   /** An append went out: who looks from now on sees what it leaves, and rests on it. */
   sent(request: AppendRequest, recordedAt: Instant): void {
     for (const { stream, expectedVersion, events } of request.writes) {

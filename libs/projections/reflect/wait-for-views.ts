@@ -22,12 +22,32 @@ export async function waitForViews(
   timeoutMs: number = access.waitTimeoutMs ?? PATIENCE,
 ): Promise<number> {
   const end = performance.now() + timeoutMs;
+  let looks = views.map((view) => checkpointOf(access, view));
   for (let wait = SHORTEST_WAIT; ; wait = Math.min(wait * 2, LONGEST_WAIT)) {
-    const reflected = Math.min(...(await Promise.all(views.map((view) => checkpointOf(access, view)))));
+    const reflected = Math.min(...(await Promise.all(looks)));
     if (reflected >= position && reflected !== UNREADABLE) return reflected;
     if (performance.now() >= end) throw new ViewBehind(position, Math.max(reflected, 0));
-    await new Promise((resolve) => setTimeout(resolve, wait));
+    looks = views.map((view) => nextLook(access, view, wait));
   }
+}
+
+/** By database, the looks to come, each by its view and how long it waits. */
+const looksToCome = new WeakMap<ViewAccess['db'], Map<string, Promise<number>>>();
+
+/** One look for everybody who waits as long, so that many who wait for a view do not keep it from moving on. */
+function nextLook(access: ViewAccess, view: ViewName, wait: number): Promise<number> {
+  const { db, ledger } = access;
+  const toCome = looksToCome.get(db) ?? new Map<string, Promise<number>>();
+  looksToCome.set(db, toCome);
+  const key = JSON.stringify([ledger.name, view.name, view.version, wait]);
+  const known = toCome.get(key);
+  if (known !== undefined) return known;
+  const look = new Promise((resolve) => setTimeout(resolve, wait)).then(() => {
+    toCome.delete(key);
+    return checkpointOf(access, view);
+  });
+  toCome.set(key, look);
+  return look;
 }
 
 /** The position that one view reflects; −1 where it is being filled for the first time. */
