@@ -18,11 +18,13 @@ export function DayInput({ as, value, ...input }: DayInputProps) {
   const asked = settled !== '' && settled.length <= 100;
   const reading = useQuery({ ...dueTextQuery(settled), enabled: asked });
   const words = !asked || value.trim() === '' || reading.data === undefined ? '' : wordsFor(reading.data, as);
+  // What is wrong with it is said once.
+  const saysMore = typeof input.error !== 'string' || !input.error.startsWith(words);
   return (
     <div className={classes.dayInput}>
       <TextInput {...input} value={value} autoComplete="off" dir="auto" />
       <p className={classes.reading} role="status">
-        {words}
+        {saysMore ? words : ''}
       </p>
     </div>
   );

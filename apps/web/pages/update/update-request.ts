@@ -6,9 +6,11 @@ import { filled } from './typed.js';
 const commonFields = ['effectiveOn', 'reason', 'ground', 'decidedBy'] as const;
 const common: ReadonlySet<string> = new Set([...commonFields, 'evidence', 'decision']);
 
-/** The fields that only this step has. */
+/** The fields that only this step has; a text comes before the digest of its file, which few have at hand. */
 export const ownFields = (possibility: Possibility): Possibility['fields'] =>
-  possibility.fields.filter(({ name }) => !common.has(name));
+  possibility.fields
+    .filter(({ name }) => !common.has(name))
+    .toSorted((a, b) => Number(a.name === 'digest') - Number(b.name === 'digest'));
 
 export const isRequired = ({ fields }: Possibility, name: string): boolean =>
   fields.some((field) => field.name === name && field.required);
