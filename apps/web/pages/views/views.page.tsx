@@ -19,7 +19,7 @@ export function ViewsPage() {
   return (
     <Page
       title="Views"
-      lead="Every page but the record itself is read from views, which follow the record. For administrators."
+      lead="What the pages show is read from views, which follow the record. For administrators."
     >
       {failed !== undefined && <ProblemAlert error={failed.error} onRetry={() => void failed.refetch()} />}
       {views.data !== undefined && parked.data !== undefined && (
