@@ -2,7 +2,7 @@ import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { ItemDetail } from '#projections';
-import { peopleQuery } from '../../api/queries.js';
+import { bodiesQuery, peopleQuery } from '../../api/queries.js';
 import shared from '../../kit/shared.module.css';
 import { CommandForm } from '../update/command-form.js';
 import { filled, useTyped } from '../update/typed.js';
@@ -49,8 +49,15 @@ interface AssignmentFormProps {
 function AssignmentForm({ detail, onDone, onCancel }: AssignmentFormProps) {
   const people = useQuery(peopleQuery);
   const { values, input } = useTyped({ owner: detail.owner ?? '', deputy: detail.deputy ?? '' });
+  const bodies = useQuery(bodiesQuery);
   const known = (people.data?.people ?? []).filter(({ erased }) => !erased);
-  const choices = known.map(({ id, name }) => ({ value: id, label: name }));
+  const choices = [
+    { group: 'People', items: known.map(({ id, name }) => ({ value: id, label: name })) },
+    {
+      group: 'Bodies',
+      items: (bodies.data?.bodies ?? []).map(({ id, name }) => ({ value: id, label: name })),
+    },
+  ];
   return (
     <CommandForm
       title="Who answers for it"
