@@ -12,6 +12,7 @@ import type { PaperEvent } from './paper-events.js';
 export * from './directory-events.js';
 export * from './event.js';
 export * from './item-events.js';
+export * from './item-facts.js';
 export * from './paper-events.js';
 
 /** The closed set of events. */
