@@ -1,5 +1,5 @@
 import { type DynamicModule, Module, type OnModuleInit } from '@nestjs/common';
-import { HandlerRoll, LEDGER, type ServerConfiguration, VIEW_ACCESS } from '#application';
+import { HandlerRoll, LEDGER, PRIMARY_VIEW_ACCESS, type ServerConfiguration } from '#application';
 import type { Ledger } from '#ledger';
 import type { ViewAccess } from '#projections';
 import { jobNames, ReminderStore, Reminders, RemindersModule } from '#reminders';
@@ -20,7 +20,7 @@ export class RemindersAtWorkModule implements OnModuleInit {
       providers: [
         {
           provide: Reminders,
-          inject: [LEDGER, VIEW_ACCESS, ReminderStore],
+          inject: [LEDGER, PRIMARY_VIEW_ACCESS, ReminderStore],
           useFactory: (ledger: Ledger, views: ViewAccess, store: ReminderStore) =>
             new Reminders({
               ...{ ledger, store, onTrouble, settings: configuration },

@@ -16,7 +16,7 @@ import { AppendMetrics } from './metrics/append-metrics.js';
 import { MetricsServer } from './metrics/metrics-server.js';
 import { queryHandlers } from './queries/index.js';
 import { RefusedAttempts } from './refused/refused-attempts.js';
-import { CONFIGURATION, LEDGER, POOL, VIEW_ACCESS } from './tokens.js';
+import { CONFIGURATION, LEDGER, POOL, PRIMARY_VIEW_ACCESS, REPLICA_POOL, VIEW_ACCESS } from './tokens.js';
 import { CommandWay } from './way/command-way.js';
 import { RecentStreams } from './way/recent-streams.js';
 
@@ -26,11 +26,14 @@ import { RecentStreams } from './way/recent-streams.js';
  */
 @Module({})
 export class ApplicationModule implements OnApplicationShutdown {
-  constructor(@Inject(POOL) private readonly pool: pg.Pool) {}
+  constructor(
+    @Inject(POOL) private readonly pool: pg.Pool,
+    @Inject(REPLICA_POOL) private readonly replica: pg.Pool | null,
+  ) {}
 
   /** @param pool how its connections are named and how many there are */
   static for(configuration: ServerConfiguration, pool: PoolOptions = {}): DynamicModule {
-    const { databaseUrl, keyFile, ledger } = configuration;
+    const { databaseUrl, databaseReplicaUrl, keyFile, ledger } = configuration;
     const shared = [
       { provide: CONFIGURATION, useValue: configuration },
       { provide: AppendMetrics, useValue: new AppendMetrics() },
@@ -45,12 +48,23 @@ export class ApplicationModule implements OnApplicationShutdown {
         },
       },
       {
-        provide: VIEW_ACCESS,
+        provide: REPLICA_POOL,
+        useFactory: () => (databaseReplicaUrl === null ? null : openPool(databaseReplicaUrl, pool)),
+      },
+      {
+        provide: PRIMARY_VIEW_ACCESS,
         inject: [POOL, LEDGER],
         useFactory: (pool: pg.Pool, opened: Ledger): ViewAccess => ({
           db: kyselyOn<unknown>(pool),
           ledger: opened,
         }),
+      },
+      {
+        // Positions, instants and the clock are the primary's; what a lagging replica shows says how far it has come.
+        provide: VIEW_ACCESS,
+        inject: [REPLICA_POOL, PRIMARY_VIEW_ACCESS],
+        useFactory: (replica: pg.Pool | null, primary: ViewAccess): ViewAccess =>
+          replica === null ? primary : { ...primary, db: kyselyOn<unknown>(replica) },
       },
       {
         provide: AccessTokens,
@@ -75,7 +89,7 @@ export class ApplicationModule implements OnApplicationShutdown {
       },
       {
         provide: ItemReferences,
-        inject: [LEDGER, RecentStreams, VIEW_ACCESS],
+        inject: [LEDGER, RecentStreams, PRIMARY_VIEW_ACCESS],
         useFactory: (opened: Ledger, recent: RecentStreams, views: ViewAccess) =>
           new ItemReferences(opened, recent, views),
       },
@@ -101,6 +115,6 @@ export class ApplicationModule implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.pool.end();
+    await Promise.all([this.pool.end(), this.replica?.end()]);
   }
 }

@@ -12,6 +12,7 @@ const url = (...protocols: string[]) =>
 export const VARIABLES = {
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),
   DATABASE_MIGRATION_URL: url('postgres:', 'postgresql:').optional(),
+  DATABASE_REPLICA_URL: url('postgres:', 'postgresql:').optional(),
   REDIS_URL: url('redis:', 'rediss:').optional(),
   PORT: z.coerce
     .number({ error: 'must be a port number' })
@@ -63,6 +64,8 @@ export interface Configuration {
   readonly databaseUrl: string | null;
   /** The role that owns the schema; needed by the migrator only. */
   readonly databaseMigrationUrl: string | null;
+  /** A streaming replica that queries read views from; null: they read where everything is written. */
+  readonly databaseReplicaUrl: string | null;
   /** Null: the queue runs on Postgres. */
   readonly redisUrl: string | null;
   readonly port: number;
@@ -127,6 +130,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
   return {
     databaseUrl: values.DATABASE_URL ?? null,
     databaseMigrationUrl: values.DATABASE_MIGRATION_URL ?? null,
+    databaseReplicaUrl: values.DATABASE_REPLICA_URL ?? null,
     redisUrl: values.REDIS_URL ?? null,
     port: values.PORT,
     host: values.ACTUM_HOST,

@@ -6,5 +6,9 @@ export const CONFIGURATION = Symbol('configuration');
 export const POOL = Symbol('pool');
 /** The `Ledger` that this process works on. */
 export const LEDGER = Symbol('ledger');
-/** The `ViewAccess` that queries read through. */
+/** The `ViewAccess` that queries read through: views of the replica, where there is one. */
 export const VIEW_ACCESS = Symbol('view access');
+/** The `ViewAccess` of whatever leads to a command, and of operators: never a replica's. */
+export const PRIMARY_VIEW_ACCESS = Symbol('primary view access');
+/** A `pg.Pool` on the replica, or null. */
+export const REPLICA_POOL = Symbol('replica pool');

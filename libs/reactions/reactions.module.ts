@@ -1,7 +1,7 @@
 import { type DynamicModule, Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type pg from 'pg';
-import { HandlerRoll, LEDGER, POOL, VIEW_ACCESS } from '#application';
+import { HandlerRoll, LEDGER, POOL, PRIMARY_VIEW_ACCESS } from '#application';
 import type { Ledger } from '#ledger';
 import type { ViewAccess } from '#projections';
 import { PredecessorRule } from './predecessor.rule.js';
@@ -29,7 +29,7 @@ export class ReactionsModule implements OnModuleInit {
       providers: [
         {
           provide: RULES,
-          inject: [LEDGER, VIEW_ACCESS],
+          inject: [LEDGER, PRIMARY_VIEW_ACCESS],
           useFactory: (ledger: Ledger, views: ViewAccess): readonly ReactionRule[] => [
             new PrerequisiteRule(ledger, views),
             new PredecessorRule(ledger),

@@ -2,7 +2,7 @@ import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type pg from 'pg';
 import { z } from 'zod';
-import { LEDGER, POOL, VIEW_ACCESS } from '#application';
+import { LEDGER, POOL, PRIMARY_VIEW_ACCESS } from '#application';
 import type { Ledger } from '#ledger';
 import {
   askForRebuild,
@@ -41,7 +41,7 @@ export class ViewsController {
   constructor(
     @Inject(POOL) private readonly pool: pg.Pool,
     @Inject(LEDGER) private readonly ledger: Ledger,
-    @Inject(VIEW_ACCESS) private readonly access: ViewAccess,
+    @Inject(PRIMARY_VIEW_ACCESS) private readonly access: ViewAccess,
     private readonly people: PeopleToday,
   ) {}
 

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { Inject, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { readViewStatus, type ViewAccess } from '#projections';
 import type { ServerConfiguration } from '../configuration.js';
-import { CONFIGURATION, VIEW_ACCESS } from '../tokens.js';
+import { CONFIGURATION, PRIMARY_VIEW_ACCESS } from '../tokens.js';
 import { AppendMetrics, metric } from './append-metrics.js';
 
 const HOST = '127.0.0.1';
@@ -13,7 +13,7 @@ export class MetricsServer implements OnApplicationBootstrap, OnApplicationShutd
 
   constructor(
     @Inject(CONFIGURATION) private readonly configuration: ServerConfiguration,
-    @Inject(VIEW_ACCESS) private readonly access: ViewAccess,
+    @Inject(PRIMARY_VIEW_ACCESS) private readonly access: ViewAccess,
     @Inject(AppendMetrics) private readonly appends: AppendMetrics,
   ) {}
 
