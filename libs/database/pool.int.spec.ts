@@ -1,4 +1,6 @@
+import type { Duplex } from 'node:stream';
 import { sql } from 'kysely';
+import type pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '#testing';
 import { instantOf, kyselyOn, openPool } from './pool.js';
 
@@ -38,7 +40,39 @@ describe('openPool', () => {
     await pool.end();
   });
 
+  describe.each([
+    ['between two statements of a transaction', 'select 1'],
+    // More than fits between the two: the server is left in the middle of its answer.
+    ['without reading its answer', "select repeat('unread', 4000000)"],
+  ])('a client that freezes %s', (_when, statement) => {
+    it('gives up what it holds within ten seconds', async () => {
+      const pool = openPool(database.appUrl, { size: 2 });
+      const [frozen, next] = [await pool.connect(), await pool.connect()];
+      await frozen.query('begin');
+      await frozen.query('select pg_advisory_xact_lock(11)');
+      streamOf(frozen).pause();
+      const unanswered = frozen.query(statement).catch((error: Error) => error);
+      const began = performance.now();
+      await next.query('begin');
+      await next.query('select pg_advisory_xact_lock(11)');
+      expect(performance.now() - began).toBeLessThan(10_000);
+      await next.query('commit');
+      next.release();
+      streamOf(frozen).resume();
+      await unanswered;
+      await expect(frozen.query('commit')).rejects.toThrow();
+      frozen.release(true);
+      await pool.end();
+    }, 30_000);
+  });
+
   it('refuses a timestamp printed in another zone', () => {
     expect(() => instantOf('2020-09-30 00:00:00+02')).toThrow('UTC');
   });
 });
+
+/** What a process reads of its connection is up to it; one that is frozen reads nothing. */
+function streamOf(client: pg.PoolClient): Duplex {
+  if (!('connection' in client)) throw new Error('This client has no connection.');
+  return (client.connection as pg.Connection).stream;
+}

@@ -5,7 +5,21 @@ const INT8 = 20;
 const DATE = 1082;
 const TIMESTAMPTZ = 1184;
 
-const SESSION = '-c timezone=UTC -c datestyle=ISO -c default_transaction_isolation=read\\ committed';
+/**
+ * A process that is stopped keeps its connections, and with them whatever its transactions have locked. So
+ * the server ends a session that says nothing within a transaction, or does not read its answer, for so long.
+ */
+const SILENT_FOR = '6s';
+
+const SESSION = [
+  'timezone=UTC',
+  'datestyle=ISO',
+  'default_transaction_isolation=read\\ committed',
+  `idle_in_transaction_session_timeout=${SILENT_FOR}`,
+  `tcp_user_timeout=${SILENT_FOR}`,
+]
+  .map((setting) => `-c ${setting}`)
+  .join(' ');
 
 export interface PoolOptions {
   /** Shown in pg_stat_activity. */
@@ -16,7 +30,8 @@ export interface PoolOptions {
 
 /**
  * A pool whose sessions and values are the same on every machine: UTC, READ COMMITTED, bigint as a
- * safe integer, date as `YYYY-MM-DD`, timestamptz as RFC 3339 in UTC with six decimals.
+ * safe integer, date as `YYYY-MM-DD`, timestamptz as RFC 3339 in UTC with six decimals. None of them holds
+ * a lock for longer than a few seconds after its process has fallen silent.
  */
 export function openPool(url: string, options: PoolOptions = {}): pg.Pool {
   const pool = new pg.Pool({
