@@ -21,6 +21,7 @@ test('an empty environment gives the defaults of the demo on one machine', () =>
   expect(readConfiguration({ PATH: '/bin', ACTUM_SMTP_URL: '' })).toEqual({
     databaseUrl: null,
     databaseMigrationUrl: null,
+    databaseReplicaUrl: null,
     redisUrl: null,
     port: 3000,
     host: '127.0.0.1',
