@@ -24,6 +24,11 @@ export async function openFloors(server, pgbench) {
     `\\set n random(1, 9000000000000000)\ninsert into bench_plain (stream, version, type, data) values ('item:' || :n, 1, 'Reported', convert_to('${JSON.stringify(payload())}', 'UTF8'));\n`,
   );
   return {
+    name: 'pgbench',
+    how:
+      pgbench === null
+        ? 'not found'
+        : 'one INSERT a commit, prepared, two threads, into a table with a primary key and a unique key of stream and version',
     /** One row a commit, by pgbench; null where there is no pgbench. */
     async pgbench(clients, seconds) {
       if (pgbench === null) return null;
