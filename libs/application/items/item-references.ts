@@ -31,7 +31,9 @@ export class ItemReferences {
     if (this.recent.holds(`item:${item}`)) return true;
     const looks = [this.recent.look(), this.recent.look(true)];
     for (const look of looks) {
-      if ((await look.readStream(`item:${item}`)).length > 0) return true;
+      const { length } = await look.readStream(`item:${item}`);
+      look.done();
+      if (length > 0) return true;
     }
     return false;
   }

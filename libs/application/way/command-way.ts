@@ -86,12 +86,16 @@ export class CommandWay {
         return { kind: 'look-afresh' };
       }
       const request = await requestOf(underway, requestDigest, streams, decided.writes, look.restsOn());
-      if (quotesUnsettled(request, look.unsettled())) {
-        await this.whenSettled(look.restsOn());
+      if (look.restsOn().length > 0 && look.quotesUnsettled(JSON.stringify(request.writes))) {
+        await this.whenSettled(request.restsOn ?? []);
         return { kind: 'look-afresh' };
       }
-      sent = this.send(request, await streams.now());
+      const recordedAt = await streams.now();
+      // Before it is sent, so that what it leaves is added in place.
+      look.done();
+      sent = this.send(request, recordedAt);
     } finally {
+      look.done();
       endTurn();
     }
     return this.outcomeOf(sent);
@@ -216,13 +220,6 @@ async function requestOf(
   };
 }
 
-/** Whether the events tell a position or an instant of what is still under way, which nobody knows yet. */
-function quotesUnsettled({ writes }: AppendRequest, unsettled: readonly string[]): boolean {
-  if (unsettled.length === 0) return false;
-  const written = JSON.stringify(writes);
-  return unsettled.some((quoted) => written.includes(quoted));
-}
-
 /** Looks at the version that the sender saw first: whoever has missed something is told that, whatever the rules say. */
 async function judge(
   { stream, meta }: Underway,
@@ -250,5 +247,5 @@ const labelOfNew = ({ type, data }: NewEvent): string => labelOf({ type, data } 
 
 /** What makes two requests the same: the command, who asks, and what is asked; fields left out leave no trace. */
 function canonicalRequest({ command, meta, payload }: Underway): Json {
-  return { command, actor: meta.actor, payload: JSON.parse(JSON.stringify(payload)) as Json };
+  return { command, actor: meta.actor, payload: payload as Json };
 }

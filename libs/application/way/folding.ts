@@ -1,5 +1,5 @@
 import type { ActumEvent, Recorded } from '#domain';
-import { isUnsettled } from './recent-streams.js';
+import { isUnsettled } from './unsettled-events.js';
 
 /** How many of a stream's last events may be new since it was folded last, so that only those are folded. */
 const DEPTH = 256;
