@@ -1,11 +1,12 @@
+import { instantOf } from '#database';
 import { canonicalBytes } from '../entry/canonical-json.js';
-import type { LedgerEntry } from '../entry/ledger-entry.js';
 import { InvalidLedgerRequest, LedgerDamaged } from '../errors.js';
 import type { PersonKeys } from '../keys/person-keys.js';
-import { ERASED, openField, sealedValue, sealField } from '../keys/sealing.js';
+import { ERASED, openField, type SealedValue, sealedValue, sealField } from '../keys/sealing.js';
 import type { Json, NewEvent, StoredEvent } from '../ledger.js';
-import { type EventData, type EventSchemas, isEventData } from '../schemas/event-schemas.js';
+import { type EventData, type EventSchemas, type EventShape, isEventData } from '../schemas/event-schemas.js';
 import { currentVersion, shapeOf, upcast } from '../schemas/upcast.js';
+import type { EventTexts } from './event-texts.js';
 
 const PERSON_STREAM = /^person:(.+)$/;
 
@@ -15,8 +16,22 @@ export interface EncodedEvent extends NewEvent {
   readonly bytes: Buffer;
 }
 
+/** An event whose data may still be sealed, and in the shape in which they were written. */
+interface ReadEvent extends Omit<StoredEvent, 'type' | 'data'> {
+  readonly type: string;
+  data: EventData;
+}
+
+interface SealedField {
+  readonly event: ReadEvent;
+  readonly field: string;
+  readonly value: SealedValue;
+}
+
 /** Between events as rules see them and data as stored: sealing and upcasting. */
 export class EventCodec {
+  readonly #shapes = new Map<string, readonly EventShape[]>();
+
   constructor(
     readonly ledger: string,
     readonly keys: PersonKeys,
@@ -46,24 +61,64 @@ export class EventCodec {
     }));
   }
 
-  /** Entries as events in plain text and today's shape; personal text whose key is gone is `ERASED`. */
-  async decode(entries: readonly LedgerEntry[]): Promise<readonly StoredEvent[]> {
-    const read = entries.map((entry) => {
-      const data = dataOf(entry);
-      return { entry, data, sealed: this.#sealedFields(entry, data) };
+  /** Events in plain text and today's shape; personal text whose key is gone is `ERASED`. */
+  async decode(rows: readonly EventTexts[]): Promise<readonly StoredEvent[]> {
+    const sealed: SealedField[] = [];
+    const old: ReadEvent[] = [];
+    const events = rows.map((texts) => {
+      const event = this.#read(texts);
+      const { personal, toNext } = this.#shapeOf(event);
+      if (toNext !== undefined) old.push(event);
+      for (const field of personal ?? []) {
+        const value = event.data[field];
+        if (value !== undefined) sealed.push({ event, field, value: sealedValue.parse(value) });
+      }
+      return event;
     });
-    const keyIds = read.flatMap(({ sealed, data }) =>
-      sealed.map((field) => sealedValue.parse(data[field]).sealed.key),
-    );
-    const keys = await this.keys.find(keyIds);
-    return read.map(({ entry, data: stored, sealed }) => {
-      const { data: _bytes, leaf: _leaf, requestDigest: _digest, ...envelope } = entry;
-      const opened = sealed.map((field) => [field, this.#open(entry, field, stored, keys)] as const);
-      const plain = { ...stored, ...Object.fromEntries(opened) };
-      const data = upcast(this.schemas, entry.type, entry.schemaVersion, plain);
-      // Data in today's shape of a known type are what the rules made: nothing else is ever appended.
-      return { ...envelope, data } as StoredEvent;
-    });
+    if (sealed.length > 0) await this.#open(sealed);
+    for (const event of old) event.data = upcast(this.schemas, event.type, event.schemaVersion, event.data);
+    // Data in today's shape of a known type are what the rules made: nothing else is ever appended.
+    return events as readonly object[] as readonly StoredEvent[];
+  }
+
+  /** Looked up once for each type, as every event that is read asks for it. */
+  #shapeOf({ type, schemaVersion }: ReadEvent): EventShape {
+    const known = this.#shapes.get(type)?.[schemaVersion - 1];
+    if (known !== undefined) return known;
+    const shape = shapeOf(this.schemas, type, schemaVersion);
+    this.#shapes.set(type, this.schemas[type] ?? []);
+    return shape;
+  }
+
+  #read(texts: EventTexts): ReadEvent {
+    const data: Json = JSON.parse(texts[14]);
+    if (!isEventData(data)) throw new LedgerDamaged(`Data at position ${texts[0]} are not an object.`);
+    return {
+      ledger: this.ledger,
+      position: Number(texts[0]),
+      stream: texts[1],
+      version: Number(texts[2]),
+      type: texts[3],
+      schemaVersion: Number(texts[4]),
+      recordedAt: instantOf(texts[5]),
+      effectiveOn: { text: texts[6], earliest: texts[7], latest: texts[8] },
+      decidedBy: texts[9],
+      actor: texts[10],
+      commandId: texts[11],
+      correlationId: texts[12] ?? texts[11],
+      causationId: texts[13],
+      data,
+    };
+  }
+
+  async #open(fields: readonly SealedField[]): Promise<void> {
+    const keys = await this.keys.find(fields.map(({ value }) => value.sealed.key));
+    for (const { event, field, value } of fields) {
+      const key = keys.get(value.sealed.key);
+      const { ledger, stream, type } = event;
+      const plain = key === undefined ? ERASED : openField(value, key, { ledger, stream, type, field });
+      event.data = { ...event.data, [field]: plain };
+    }
   }
 
   async #seal(
@@ -86,22 +141,4 @@ export class EventCodec {
     });
     return { ...data, ...Object.fromEntries(sealed) };
   }
-
-  #sealedFields({ type, schemaVersion }: LedgerEntry, data: EventData): readonly string[] {
-    const { personal = [] } = shapeOf(this.schemas, type, schemaVersion);
-    return personal.filter((name) => data[name] !== undefined);
-  }
-
-  #open(entry: LedgerEntry, field: string, data: EventData, keys: ReadonlyMap<string, Buffer>): Json {
-    const value = sealedValue.parse(data[field]);
-    const key = keys.get(value.sealed.key);
-    if (key === undefined) return ERASED;
-    return openField(value, key, { ledger: entry.ledger, stream: entry.stream, type: entry.type, field });
-  }
-}
-
-function dataOf({ position, data }: LedgerEntry): EventData {
-  const value: Json = JSON.parse(data.toString('utf8'));
-  if (!isEventData(value)) throw new LedgerDamaged(`Data at position ${position} are not an object.`);
-  return value;
 }

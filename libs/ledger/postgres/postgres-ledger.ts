@@ -20,7 +20,9 @@ import { APPEND, type AppendRow, appendValues, type EncodedRequest, verdictsOf }
 import { AppendNews } from './append-news.js';
 import { type AppendBatch, AppendQueue, type QueueBounds } from './append-queue.js';
 import { type EncodedEvent, EventCodec } from './event-codec.js';
+import { EventReader } from './event-reader.js';
 import { EVENT_COLUMNS, entryOf } from './event-row.js';
+import type { EventTexts } from './event-texts.js';
 import { whileUnreachable } from './retry.js';
 import { StoredTree } from './stored-tree.js';
 
@@ -58,6 +60,7 @@ class PostgresLedger implements Ledger {
   readonly #personKeys: PersonKeys;
   readonly #codec: EventCodec;
   readonly #queue: AppendQueue;
+  readonly #reader: EventReader;
   readonly #tree = new StoredTree((position, limit) => this.#leavesAfter(position, limit));
 
   constructor(options: PostgresLedgerOptions) {
@@ -68,6 +71,11 @@ class PostgresLedger implements Ledger {
     this.#retryForMs = retryForMs;
     this.#personKeys = new PersonKeys(pool, name, keys.wrappingKey);
     this.#codec = new EventCodec(name, this.#personKeys, schemas);
+    this.#reader = new EventReader({
+      codec: this.#codec,
+      query: (text, values, statement) => this.#texts(text, values, statement),
+      retry: (run) => this.#retry(run),
+    });
     const news = new AppendNews(pool, name);
     this.#queue = new AppendQueue({
       bounds: options.queueBounds ?? QUEUE_BOUNDS,
@@ -134,17 +142,12 @@ class PostgresLedger implements Ledger {
   }
 
   async readStream<Stream extends string>(stream: Stream): Promise<readonly StreamEvent<Stream>[]> {
-    const rows = await this.#query<EventTable>(
-      `select ${EVENT_COLUMNS} from ledger.event where ledger = $1 and stream = $2 order by version`,
-      [this.name, stream],
-    );
-    const events = await this.#retry(() => this.#codec.decode(rows.map(entryOf)));
-    return events as readonly StreamEvent<Stream>[];
+    // The events of a stream are of the kind in its name: the rules put no others there.
+    return (await this.#reader.stream(stream)) as readonly StreamEvent<Stream>[];
   }
 
-  async readForward(position: number, limit: number): Promise<readonly StoredEvent[]> {
-    const entries = await this.readEntries(position, limit);
-    return this.#retry(() => this.#codec.decode(entries));
+  readForward(position: number, limit: number): Promise<readonly StoredEvent[]> {
+    return this.#reader.forward(position, limit);
   }
 
   async readEntries(position: number, limit: number): Promise<readonly LedgerEntry[]> {
@@ -213,6 +216,20 @@ class PostgresLedger implements Ledger {
     }
   }
 
+  /** Rows by columns in order, each as Postgres prints it. */
+  async #texts(text: string, values: unknown[], name?: string): Promise<readonly EventTexts[]> {
+    const statement = {
+      ...{ text, values, types: asPrinted, query_timeout: ANSWER_WITHIN_MS },
+      ...(name === undefined ? {} : { name }),
+      rowMode: 'array' as const,
+    };
+    return this.#retry(async () => {
+      const { rows } = await this.#pool.query<unknown[]>(statement);
+      // As many columns, and as many of them null, as `EVENT_TEXTS` says.
+      return rows as unknown as readonly EventTexts[];
+    });
+  }
+
   #retry<Result>(run: () => Promise<Result>): Promise<Result> {
     return whileUnreachable(run, this.#retryForMs);
   }
@@ -224,6 +241,8 @@ function encodedRequest(
 ): EncodedRequest {
   return { request, events, bytes: events.reduce((sum, { bytes }) => sum + bytes.length, 0) };
 }
+
+const asPrinted: pg.CustomTypesConfig = { getTypeParser: () => (value: unknown) => value };
 
 function only<Row>(row: Row | undefined): Row {
   if (row === undefined) throw new Error('A function of the database answered nothing.');

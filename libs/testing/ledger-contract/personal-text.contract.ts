@@ -40,6 +40,17 @@ export function describePersonalText(create: LedgerFactory): void {
       expect(await ledger.readEntries(0, 10)).toEqual(before);
     });
 
+    it('reads "erased" too where the page was on its way when the key was destroyed', async () => {
+      for (const item of ['a', 'b', 'c'])
+        await appendTo(ledger, `item:${item}`, 0, eventOf('ChapterAdded', { chapter: item }));
+      await appendTo(ledger, 'person:grace', 0, registered);
+      for (const position of [1, 2, 3, 4]) await ledger.readForward(position, 1);
+      await ledger.destroyPersonKey('grace');
+      expect(await ledger.readForward(5, 1)).toMatchObject([
+        { stream: 'person:grace', data: { name: 'erased' } },
+      ]);
+    });
+
     it('of others, and of the same person registered anew, is not touched by that', async () => {
       await appendTo(
         ledger,
