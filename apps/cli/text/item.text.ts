@@ -36,12 +36,7 @@ const around = (item: ItemDetail): readonly Line[] => [
     ],
   ),
   ...item.partsList.map(({ id, title, done }): Line => ['part', `${id} ${title}: ${done ? 'done' : 'open'}`]),
-  ...item.lines.map(
-    ({ line, verdict, personName, onBehalfOfName, comment }): Line => [
-      'clearance',
-      `${line}: ${verdict === null ? 'awaited' : `${verdict === 'clear' ? 'cleared' : 'objected'} by ${personName ?? '–'}${onBehalfOfName === null ? '' : ` for ${onBehalfOfName}`}`}${comment === null ? '' : ` – ${comment}`}`,
-    ],
-  ),
+  ...item.lines.map((one): Line => ['clearance', `${one.line}: ${wordOn(one)}`]),
   ...item.evidence.map(
     ({ reference, title, beforeStart }): Line => [
       'evidence',
@@ -82,3 +77,15 @@ function asked({ extensionRequest: request }: ItemDetail): string | null {
 
 const party = (name: string | null, id: string | null): string | null =>
   id === null ? null : `${name ?? id} (${id})`;
+
+function wordOn({
+  awaited,
+  verdict,
+  personName,
+  onBehalfOfName,
+  comment,
+}: ItemDetail['lines'][number]): string {
+  if (verdict === null) return awaited ? 'awaited' : 'not needed';
+  const by = `${personName ?? '–'}${onBehalfOfName === null ? '' : ` for ${onBehalfOfName}`}`;
+  return `${verdict === 'clear' ? 'cleared' : 'objected'} by ${by}${comment === null ? '' : ` – ${comment}`}`;
+}

@@ -51,6 +51,9 @@ export const itemDetail = reflected
       .array(
         z.object({
           line: z.string(),
+          awaited: z.boolean().meta({
+            description: 'A word on this line is waited for; false also where enough others have spoken',
+          }),
           verdict: z.enum(['clear', 'object']).nullable(),
           person: z.string().nullable(),
           personName: z.string().nullable(),

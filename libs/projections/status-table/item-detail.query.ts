@@ -1,4 +1,4 @@
-import { type ItemState, linesOf, type TypeDefinition } from '#domain';
+import { type ItemState, linesOf, openLines, type TypeDefinition } from '#domain';
 import type { Reflected } from '../answers/reflected.answer.js';
 import { type Definitions, readDefinitions } from '../catalogue/definitions.js';
 import { directory } from '../directory/directory.projection.js';
@@ -79,15 +79,18 @@ function requestOf({ extensionRequest: request }: ItemState, names: Names): Item
   return { due: copy(due), by, byName: names.person(by), onBehalfOf, reason };
 }
 
-/** Each line on which it can be cleared, with the last word on it. */
+/** Each line on which it can be cleared, with the last word on it, and whether a word is still waited for. */
 function lineRows(definition: TypeDefinition, facts: ItemState, names: Names): ItemDetail['lines'] {
   const none = { verdict: null, person: null, personName: null, comment: null };
+  const open = openLines(definition, facts);
   return linesOf(definition, facts).map((line) => {
     const signOff = facts.signOffs.find((given) => given.line === line);
-    if (signOff === undefined) return { line, ...none, onBehalfOf: null, onBehalfOfName: null };
+    const awaited = open.includes(line);
+    if (signOff === undefined) return { line, awaited, ...none, onBehalfOf: null, onBehalfOfName: null };
     const { verdict, person, comment, onBehalfOf } = signOff;
     const onBehalfOfName = onBehalfOf === null ? null : names.person(onBehalfOf);
-    return { line, verdict, person, personName: names.person(person), comment, onBehalfOf, onBehalfOfName };
+    const personName = names.person(person);
+    return { line, awaited, verdict, person, personName, comment, onBehalfOf, onBehalfOfName };
   });
 }
 

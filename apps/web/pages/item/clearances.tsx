@@ -13,30 +13,34 @@ export function Clearances({ detail }: { readonly detail: ItemDetail }) {
   return (
     <>
       <ul className={classes.checks}>
-        {detail.lines.map(({ line, verdict, person, personName, comment, onBehalfOf, onBehalfOfName }) => (
-          <li key={line} data-met={verdict === 'clear'}>
-            <span>
-              {lineTitle(line)}
-              {person !== null && (
-                <span className={classes.meaning}>
-                  <PersonName id={person} name={personName} />
-                  {onBehalfOf !== null && (
-                    <>
-                      {' '}
-                      for <PersonName id={onBehalfOf} name={onBehalfOfName} />
-                    </>
-                  )}
-                </span>
-              )}
-              {comment !== null && (
-                <span className={classes.meaning} dir="auto">
-                  “{comment}”
-                </span>
-              )}
-            </span>
-            <span className={classes.verdict}>{verdict === null ? 'Awaited' : verdicts[verdict]}</span>
-          </li>
-        ))}
+        {detail.lines.map(
+          ({ line, awaited, verdict, person, personName, comment, onBehalfOf, onBehalfOfName }) => (
+            <li key={line} data-met={verdict === 'clear'}>
+              <span>
+                {lineTitle(line)}
+                {person !== null && (
+                  <span className={classes.meaning}>
+                    <PersonName id={person} name={personName} />
+                    {onBehalfOf !== null && (
+                      <>
+                        {' '}
+                        for <PersonName id={onBehalfOf} name={onBehalfOfName} />
+                      </>
+                    )}
+                  </span>
+                )}
+                {comment !== null && (
+                  <span className={classes.meaning} dir="auto">
+                    “{comment}”
+                  </span>
+                )}
+              </span>
+              <span className={classes.verdict}>
+                {verdict === null ? (awaited ? 'Awaited' : 'Not needed') : verdicts[verdict]}
+              </span>
+            </li>
+          ),
+        )}
       </ul>
       {detail.contentDigest === null ? (
         <p className={classes.onText}>The text is not fixed yet; clearances are given on a fixed text.</p>
