@@ -3,6 +3,7 @@ export * from './corrections.js';
 export * from './cutting-proxy.js';
 export * from './given-when-then.js';
 export * from './ledger-contract/ledger-contract.js';
+export * from './ledger-races/races.js';
 export * from './random-history.js';
 export * from './redis.js';
 export * from './small-plan.js';
