@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
+import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { type CommandMeta, ListBodies, RegisterBody } from '#application';
 import { bodyList } from '#projections';
@@ -32,7 +32,7 @@ export class BodiesController {
   async register(
     @Body({ schema: registerBodyRequest }) body: z.infer<typeof registerBodyRequest>,
     @Sender() meta: CommandMeta,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) response: FastifyReply,
   ): Promise<AcceptedBody> {
     return acceptedOr('not-allowed', await this.commands.execute(new RegisterBody(meta, body)), response);
   }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import {
   type CommandMeta,
@@ -52,7 +52,7 @@ export class PeopleController {
   async register(
     @Body({ schema: registerPersonRequest }) body: z.infer<typeof registerPersonRequest>,
     @Sender() meta: CommandMeta,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) response: FastifyReply,
   ): Promise<AcceptedBody> {
     return acceptedOr('not-allowed', await this.commands.execute(new RegisterPerson(meta, body)), response);
   }
@@ -64,7 +64,7 @@ export class PeopleController {
     @Param({ schema: personParams }) { person }: PersonParams,
     @Body({ schema: giveRoleRequest }) body: z.infer<typeof giveRoleRequest>,
     @Sender() meta: CommandMeta,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) response: FastifyReply,
   ): Promise<AcceptedBody> {
     const command = new GiveRole(meta, { ...body, person });
     return acceptedOr('not-allowed', await this.commands.execute(command), response);
@@ -77,7 +77,7 @@ export class PeopleController {
     @Param({ schema: personParams }) { person }: PersonParams,
     @Body({ schema: endRoleRequest }) body: z.infer<typeof endRoleRequest>,
     @Sender() meta: CommandMeta,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) response: FastifyReply,
   ): Promise<AcceptedBody> {
     const command = new EndRole(meta, { ...body, person });
     return acceptedOr('not-allowed', await this.commands.execute(command), response);
@@ -90,7 +90,7 @@ export class PeopleController {
     @Param({ schema: personParams }) { person }: PersonParams,
     @Body({ schema: delegateRoleRequest }) body: z.infer<typeof delegateRoleRequest>,
     @Sender() meta: CommandMeta,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) response: FastifyReply,
   ): Promise<AcceptedBody> {
     const command = new DelegateRole(meta, { ...body, person });
     return acceptedOr('not-allowed', await this.commands.execute(command), response);
@@ -103,7 +103,7 @@ export class PeopleController {
     @Param({ schema: personParams }) { person }: PersonParams,
     @Body({ schema: endDelegationRequest }) body: z.infer<typeof endDelegationRequest>,
     @Sender() meta: CommandMeta,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) response: FastifyReply,
   ): Promise<AcceptedBody> {
     const command = new EndDelegation(meta, { ...body, person });
     return acceptedOr('not-allowed', await this.commands.execute(command), response);
@@ -116,7 +116,7 @@ export class PeopleController {
     @Param({ schema: personParams }) { person }: PersonParams,
     @Body({ schema: destroyKeyRequest }) { reason }: z.infer<typeof destroyKeyRequest>,
     @Sender() meta: CommandMeta,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) response: FastifyReply,
   ): Promise<AcceptedBody> {
     const command = new DestroyKey(meta, { person, reason });
     return acceptedOr('not-allowed', await this.commands.execute(command), response);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type BeforeApplicationShutdown, Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { LEDGER } from '#application';
 import type { Ledger, StoredEvent } from '#ledger';
@@ -35,13 +35,13 @@ export class EventsController implements BeforeApplicationShutdown {
   @Answers(z.array(cloudEvent), 'Events after a position, as a CloudEvents batch')
   async page(
     @Query({ schema: afterQuery }) { after = 0, limit = 100 }: z.infer<typeof afterQuery>,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) response: FastifyReply,
   ) {
     const events = await this.ledger.readForward(after, limit);
     const last = events.at(-1)?.position ?? after;
     if (events.length === limit)
-      response.set('Link', `</v1/events?after=${last}&limit=${limit}>; rel="next"`);
-    response.set('Actum-Position', String(last)).type('application/cloudevents-batch+json');
+      response.header('Link', `</v1/events?after=${last}&limit=${limit}>; rel="next"`);
+    response.header('Actum-Position', String(last)).type('application/cloudevents-batch+json');
     return events.map(toCloudEvent);
   }
 
@@ -53,30 +53,35 @@ export class EventsController implements BeforeApplicationShutdown {
   async stream(
     @Query({ schema: streamQuery }) { after }: z.infer<typeof streamQuery>,
     @Headers('last-event-id') lastEventId: string | undefined,
-    @Res() response: Response,
+    @Res() response: FastifyReply,
   ): Promise<void> {
     const from = positionIn(lastEventId) ?? after ?? (await this.ledger.lastPosition());
     const gone = new AbortController();
-    response.once('close', () => gone.abort());
+    const { raw } = response;
+    raw.once('close', () => gone.abort());
     const signal = AbortSignal.any([gone.signal, this.stopping.signal]);
-    response.writeHead(200, {
+    response.hijack();
+    for (const [name, value] of Object.entries(response.getHeaders())) raw.setHeader(name, value ?? '');
+    raw.writeHead(200, {
       'Content-Type': 'text/event-stream; charset=utf-8',
       'Cache-Control': 'no-store',
       'X-Accel-Buffering': 'no',
+      // Nothing comes after it, so that a server that stops waits for nobody.
+      Connection: 'close',
       'Actum-Position': String(from),
     });
-    response.write('retry: 1000\n\n');
+    raw.write('retry: 1000\n\n');
     let written = performance.now();
     try {
       for await (const events of followLedger(this.ledger, from, signal)) {
         const due = performance.now() - written > heartbeatMs;
         if (events.length === 0 && !due) continue;
-        const drained = response.write(events.length === 0 ? ': still here\n\n' : events.map(frame).join(''));
+        const drained = raw.write(events.length === 0 ? ': still here\n\n' : events.map(frame).join(''));
         written = performance.now();
-        if (!drained) await once(response, 'drain', { signal }).catch(() => undefined);
+        if (!drained) await once(raw, 'drain', { signal }).catch(() => undefined);
       }
     } finally {
-      response.end();
+      raw.end();
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { Response } from 'express';
+import type { FastifyReply } from 'fastify';
 import type { AnsweredEvent, AnsweredTouch, CommandAnswer, WouldBeAccepted } from '#application';
 import { Problem, unknownName } from './problem.js';
 
@@ -21,12 +21,12 @@ export interface AcceptedBody {
 export function acceptedOr(
   missingRole: 'refused' | 'not-allowed',
   answer: CommandAnswer,
-  response: Response,
+  response: FastifyReply,
 ): AcceptedBody {
   switch (answer.outcome) {
     case 'accepted': {
       const { outcome: _, ...body } = answer;
-      response.set('ETag', `"${body.version}"`);
+      response.header('ETag', `"${body.version}"`);
       return body;
     }
     case 'refused': {
@@ -70,6 +70,6 @@ export function acceptedOr(
 /** The same of an item's command that may only have been tried out. */
 export const wouldBeOr = (
   answer: CommandAnswer | WouldBeAccepted,
-  response: Response,
+  response: FastifyReply,
 ): AcceptedBody | WouldBeAccepted =>
   answer.outcome === 'would-be-accepted' ? answer : acceptedOr('refused', answer, response);

@@ -1,12 +1,13 @@
 import 'reflect-metadata';
 import { Body, Controller, Get, Module, Param, Post, Query } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
 import { z } from 'zod';
 import { LedgerUnavailable } from '#ledger';
 import { edgeProviders, installEdge } from './edge.js';
 import { day, id, text } from './fields.js';
+import { httpAdapter } from './http-adapter.js';
 import type { ProblemBody } from './problem.js';
 
 const body = z.strictObject({
@@ -40,10 +41,13 @@ const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push
 @Module({ controllers: [ThingsController], providers: [...edgeProviders(log)] })
 class ThingsModule {}
 
-let app: NestExpressApplication;
+let app: NestFastifyApplication;
 let url = '';
 beforeAll(async () => {
-  app = await NestFactory.create<NestExpressApplication>(ThingsModule, { logger: false, bodyParser: false });
+  app = await NestFactory.create<NestFastifyApplication>(ThingsModule, httpAdapter(log), {
+    logger: false,
+    bodyParser: false,
+  });
   installEdge(app, { demo: true, log });
   await app.listen(0, '127.0.0.1');
   url = (await app.getUrl()).replace('[::1]', '127.0.0.1');

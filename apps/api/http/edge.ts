@@ -1,41 +1,41 @@
 import type { Provider } from '@nestjs/common';
-import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
-import type { NestExpressApplication } from '@nestjs/platform-express';
-import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { jsonBody } from './json-body.middleware.js';
-import { PositionInterceptor } from './position.interceptor.js';
-import { ProblemFilter, sendProblem } from './problem.filter.js';
-import { requestLog } from './request-log.middleware.js';
-import { loopbackOnly, securityHeaders } from './security.middleware.js';
+import { onlyJsonBodies } from './json-body.js';
+import { ProblemFilter } from './problem.filter.js';
+import { logRequest } from './request-log.js';
+import { loopbackOnly, securityHeaders } from './security.js';
 import { validationPipe } from './validation.pipe.js';
 
 /** What every request meets within Nest, whatever its controller. */
 export const edgeProviders = (log: Logger): readonly Provider[] => [
   { provide: APP_PIPE, useValue: validationPipe() },
   { provide: APP_FILTER, useValue: new ProblemFilter(log) },
-  { provide: APP_INTERCEPTOR, useClass: PositionInterceptor },
 ];
 
-/**
- * What every request meets before Nest's routes; `pages` are tried after the body is read. The
- * application is to be made with `bodyParser: false`.
- */
+/** What every request meets before Nest's routes. The application is to be made with `httpAdapter`. */
 export function installEdge(
-  app: NestExpressApplication,
-  {
-    demo,
-    log,
-    pages = [],
-  }: { readonly demo: boolean; readonly log: Logger; readonly pages?: readonly RequestHandler[] },
-): void {
-  app.disable('x-powered-by');
-  app.disable('etag');
-  app.use(requestLog(log), securityHeaders());
-  if (demo) app.use(loopbackOnly);
-  app.use(...jsonBody, ...pages);
-  // What is thrown above Nest's routes does not reach Nest's filter.
-  app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) =>
-    sendProblem(response, error, log),
-  );
+  app: NestFastifyApplication,
+  { demo, log }: { readonly demo: boolean; readonly log: Logger },
+): FastifyInstance {
+  const server = app.getHttpAdapter().getInstance();
+  onlyJsonBodies(server);
+  server.addHook('onRequest', (request, reply, done) => {
+    logRequest(log, request, reply);
+    reply.headers(securityHeaders).header('x-request-id', request.id);
+    if (demo) loopbackOnly(request);
+    done();
+  });
+  // What is read depends on the ledger's today and on who reads.
+  server.addHook('preSerialization', (_request, reply, body, done) => {
+    reply.header('cache-control', 'no-store');
+    if (hasPosition(body)) reply.header('actum-position', String(body.position));
+    done(null, body);
+  });
+  return server;
 }
+
+const hasPosition = (body: unknown): body is { readonly position: number } =>
+  typeof body === 'object' && body !== null && 'position' in body && typeof body.position === 'number';

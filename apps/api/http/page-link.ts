@@ -1,9 +1,13 @@
-import type { Request, Response } from 'express';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** Adds the RFC 8288 link to the next page: this request's address with another cursor. */
-export function linkToNext(request: Request, response: Response, cursor: string | undefined): void {
+export function linkToNext(
+  request: FastifyRequest,
+  response: FastifyReply,
+  cursor: string | undefined,
+): void {
   if (cursor === undefined) return;
   const next = new URL(request.originalUrl, 'http://here');
   next.searchParams.set('cursor', cursor);
-  response.set('Link', `<${next.pathname}${next.search}>; rel="next"`);
+  response.header('Link', `<${next.pathname}${next.search}>; rel="next"`);
 }

@@ -2,6 +2,7 @@ import { HttpException } from '@nestjs/common';
 import { isConnectionError } from '#database';
 import { InvalidLedgerRequest, LedgerBusy, LedgerUnavailable } from '#ledger';
 import { ViewBehind } from '#projections';
+import { notJson } from './json-body.js';
 import { invalidRequest, Problem } from './problem.js';
 
 /** The problem that a thrown value stands for, or null where nobody foresaw it. */
@@ -13,19 +14,13 @@ export function problemOf(thrown: unknown): Problem | null {
   if (thrown instanceof InvalidLedgerRequest)
     return invalidRequest([{ field: thrown.field ?? 'body', message: thrown.message }]);
   if (thrown instanceof HttpException) return ofStatus(thrown.getStatus(), thrown.message);
-  if (thrown instanceof Error && 'status' in thrown && typeof thrown.status === 'number')
-    return ofStatus(thrown.status, thrown.message);
   return null;
 }
 
 function ofStatus(status: number, message: string): Problem | null {
   switch (status) {
     case 400:
-      return invalidRequest(
-        // Express says so of an address with a percent sign that encodes nothing.
-        [{ field: message.startsWith('Failed to decode') ? 'path' : 'request', message }],
-        'REQUEST.MALFORMED',
-      );
+      return invalidRequest([{ field: 'request', message }], 'REQUEST.MALFORMED');
     case 404:
       return new Problem('not-found', 'REQUEST.NOT_FOUND', 'There is nothing at this address.');
     case 413:
@@ -33,9 +28,7 @@ function ofStatus(status: number, message: string): Problem | null {
         errors: [{ field: 'body', message: 'is longer than 256 KiB' }],
       });
     case 415:
-      return new Problem('media-type', 'REQUEST.MEDIA_TYPE', 'Bodies are application/json in UTF-8.', {
-        errors: [{ field: 'Content-Encoding', message: 'is not one that is understood' }],
-      });
+      return notJson();
     default:
       return null;
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
-import type { Response } from 'express';
+import type { FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import { Problem } from './problem.js';
 import { problemOf } from './problem-of.js';
@@ -11,21 +11,21 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly log: Logger) {}
 
   catch(thrown: unknown, host: ArgumentsHost): void {
-    sendProblem(host.switchToHttp().getResponse<Response>(), thrown, this.log);
+    sendProblem(host.switchToHttp().getResponse<FastifyReply>(), thrown, this.log);
   }
 }
 
-/** Also used below Nest, by the Express error handler. */
-export function sendProblem(response: Response, thrown: unknown, log: Logger): void {
+/** Also used below Nest, where no filter is reached. */
+export function sendProblem(reply: FastifyReply, thrown: unknown, log: Logger): void {
   const problem = problemOf(thrown) ?? unexpected(thrown, log);
-  if (response.headersSent) {
-    response.end();
+  if (reply.raw.headersSent) {
+    reply.raw.end();
     return;
   }
-  response
-    .status(problem.body.status)
-    .set({ 'Cache-Control': 'no-store', ...problem.headers })
-    .type('application/problem+json')
+  reply
+    .code(problem.body.status)
+    .headers({ 'cache-control': 'no-store', ...problem.headers })
+    .type('application/problem+json; charset=utf-8')
     .send(JSON.stringify(problem.body));
 }
 

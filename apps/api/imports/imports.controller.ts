@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { type CommandMeta, GetUpdateSheet, ImportSheet, MOST_ROWS } from '#application';
 import { Answers } from '../http/answers.decorator.js';
@@ -36,7 +36,7 @@ export class ImportsController {
   async sheet(
     @Query({ schema: sheetQuery }) query: z.infer<typeof sheetQuery>,
     @Reader() reader: string | null,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) response: FastifyReply,
   ): Promise<string> {
     const { asOf, knownAt, waitFor, ...asked } = query;
     const vantage = await this.sight.of({ asOf, knownAt, waitFor });
@@ -50,8 +50,9 @@ export class ImportsController {
       ]);
     response
       .type('text/csv; charset=utf-8')
-      .set('Content-Disposition', 'attachment; filename="updates.csv"')
-      .set('Actum-Position', String(found.position));
+      .header('Cache-Control', 'no-store')
+      .header('Content-Disposition', 'attachment; filename="updates.csv"')
+      .header('Actum-Position', String(found.position));
     return found.csv;
   }
 

@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import {
   AdvanceItem,
@@ -42,7 +42,7 @@ export class ItemCommandsController {
     @Param({ schema: transitionParams }) { item, transition }: z.infer<typeof transitionParams>,
     @Body({ schema: advanceItemRequest.default({}) }) body: z.infer<typeof advanceItemRequest>,
     @Sender() meta: CommandMeta,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) response: FastifyReply,
   ): Promise<AcceptedBody> {
     const command = new AdvanceItem(meta, { ...body, item, transition });
     return acceptedOr('refused', await this.commands.execute(command), response);
@@ -56,7 +56,7 @@ export class ItemCommandsController {
     @Query({ schema: dryRunQuery }) { dryRun }: z.infer<typeof dryRunQuery>,
     @Body({ schema: updateItemRequest }) { steps }: z.infer<typeof updateItemRequest>,
     @Sender() meta: CommandMeta,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) response: FastifyReply,
   ): Promise<AcceptedBody | WouldBeAccepted> {
     const answer = await this.commands.execute(new UpdateItem(meta, { item, steps }, dryRun));
     return wouldBeOr(answer, response);
@@ -69,7 +69,7 @@ export class ItemCommandsController {
     @Param({ schema: itemParams }) { item }: z.infer<typeof itemParams>,
     @Body({ schema: correctItemRequest }) body: z.infer<typeof correctItemRequest>,
     @Sender() meta: CommandMeta,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) response: FastifyReply,
   ): Promise<AcceptedBody> {
     const command = new CorrectItem(meta, { ...body, item });
     return acceptedOr('refused', await this.commands.execute(command), response);
@@ -82,7 +82,7 @@ export class ItemCommandsController {
     @Param({ schema: itemParams }) { item }: z.infer<typeof itemParams>,
     @Body({ schema: signOffRequest }) body: z.infer<typeof signOffRequest>,
     @Sender() meta: CommandMeta,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) response: FastifyReply,
   ): Promise<AcceptedBody> {
     const { decision, line, comment, digest, illustrative } = body;
     const fields = {
@@ -102,7 +102,7 @@ export class ItemCommandsController {
     @Query({ schema: dryRunQuery }) { dryRun }: z.infer<typeof dryRunQuery>,
     @Body({ schema: migrateItemRequest }) body: z.infer<typeof migrateItemRequest>,
     @Sender() meta: CommandMeta,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) response: FastifyReply,
   ): Promise<AcceptedBody | WouldBeAccepted> {
     const answer = await this.commands.execute(new MigrateItem(meta, { ...body, item }, dryRun));
     return wouldBeOr(answer, response);
@@ -115,7 +115,7 @@ export class ItemCommandsController {
     @Param({ schema: itemParams }) { item }: z.infer<typeof itemParams>,
     @Body({ schema: assignItemRequest }) body: z.infer<typeof assignItemRequest>,
     @Sender() meta: CommandMeta,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) response: FastifyReply,
   ): Promise<AcceptedBody> {
     return acceptedOr(
       'not-allowed',

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import type { Request, Response } from 'express';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import {
   type CommandMeta,
@@ -59,8 +59,8 @@ export class ItemsController {
   async list(
     @Query({ schema: listQuery }) query: z.infer<typeof listQuery>,
     @Reader() reader: string | null,
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) response: FastifyReply,
   ) {
     const { asOf, knownAt, waitFor, cursor, limit, ...asked } = query;
     const filter = { ...itemFilterOf(asked, reader), cursor, limit };
@@ -76,7 +76,7 @@ export class ItemsController {
   async open(
     @Body({ schema: openItemRequest }) body: OpenItemPayload,
     @Sender() meta: CommandMeta,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) response: FastifyReply,
   ): Promise<AcceptedBody> {
     return acceptedOr('refused', await this.commands.execute(new OpenItem(meta, body)), response);
   }
@@ -86,13 +86,13 @@ export class ItemsController {
   async get(
     @Param({ schema: itemParams }) { item }: z.infer<typeof itemParams>,
     @Query({ schema: sightOnly }) query: z.infer<typeof sightOnly>,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) response: FastifyReply,
   ) {
     const detail = known(
       await this.queries.execute(new GetItem(item, await this.sight.of(query))),
       `item ${item}`,
     );
-    response.set('ETag', `"${detail.version}"`);
+    response.header('ETag', `"${detail.version}"`);
     return detail;
   }
 

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { LEDGER } from '#application';
 import { entryJson, entryToJson, type Ledger } from '#ledger';
@@ -29,14 +29,14 @@ export class EntriesController {
   @Answers(entriesAnswer, 'Entries after a position with every column, for verification')
   async page(
     @Query({ schema: entriesQuery }) { after = 0, limit = 200 }: z.infer<typeof entriesQuery>,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) response: FastifyReply,
   ) {
     const last = await this.ledger.lastPosition();
     const entries = await this.ledger.readEntries(after, limit);
     const reached = entries.at(-1)?.position ?? after;
     if (reached < last)
-      response.set('Link', `</v1/ledger/entries?after=${reached}&limit=${limit}>; rel="next"`);
-    response.set('Actum-Position', String(last));
+      response.header('Link', `</v1/ledger/entries?after=${reached}&limit=${limit}>; rel="next"`);
+    response.header('Actum-Position', String(last));
     return { ledger: this.ledger.name, last, entries: entries.map(entryToJson) };
   }
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import type { Request, Response } from 'express';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import {
   AdvanceClock,
@@ -53,8 +53,8 @@ export class LedgerController {
   @AnswersCommand('Found an empty ledger and name its first administrators')
   async open(
     @Body({ schema: openLedgerRequest }) body: z.infer<typeof openLedgerRequest>,
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) response: FastifyReply,
   ): Promise<AcceptedBody> {
     if (!this.configuration.demo && !isFoundingToken(bearerOf(request), this.configuration))
       throw new Problem(
@@ -75,7 +75,7 @@ export class LedgerController {
   async advanceClock(
     @Body({ schema: advanceClockRequest }) body: z.infer<typeof advanceClockRequest>,
     @Sender() meta: CommandMeta,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) response: FastifyReply,
   ): Promise<AcceptedBody> {
     return acceptedOr('not-allowed', await this.commands.execute(new AdvanceClock(meta, body)), response);
   }
@@ -86,7 +86,7 @@ export class LedgerController {
   async beginReminders(
     @Body({ schema: noFields }) _body: unknown,
     @Sender() meta: CommandMeta,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) response: FastifyReply,
   ): Promise<AcceptedBody> {
     return acceptedOr('not-allowed', await this.commands.execute(new BeginReminders(meta, {})), response);
   }
@@ -103,7 +103,7 @@ export class LedgerController {
   async definePeriod(
     @Body({ schema: definePeriodRequest }) body: z.infer<typeof definePeriodRequest>,
     @Sender() meta: CommandMeta,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) response: FastifyReply,
   ): Promise<AcceptedBody> {
     return acceptedOr('not-allowed', await this.commands.execute(new DefinePeriod(meta, body)), response);
   }

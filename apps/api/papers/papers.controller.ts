@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import {
   type CommandMeta,
@@ -51,14 +51,14 @@ export class PapersController {
   async content(
     @Param({ schema: paperParams }) { paper }: z.infer<typeof paperParams>,
     @Query({ schema: sightOnly }) query: z.infer<typeof sightOnly>,
-    @Res() response: Response,
+    @Res() response: FastifyReply,
   ): Promise<void> {
     const seen = await this.sight.of(query);
     const found = known(await this.queries.execute(new GetPaperBytes(paper, seen)), `paper ${paper}`);
     const base64 = Buffer.from(found.digest, 'hex').toString('base64');
     response
-      .set({ 'Repr-Digest': `sha-256=:${base64}:`, ETag: `"${found.digest}"` })
-      .set('Actum-Position', String(found.position))
+      .headers({ 'Repr-Digest': `sha-256=:${base64}:`, ETag: `"${found.digest}"` })
+      .header('Actum-Position', String(found.position))
       .type('application/json')
       .send(Buffer.from(found.bytes, 'utf8'));
   }
@@ -70,7 +70,7 @@ export class PapersController {
     @Param({ schema: paperParams }) { paper }: z.infer<typeof paperParams>,
     @Body({ schema: corrigendumRequest }) body: z.infer<typeof corrigendumRequest>,
     @Sender() meta: CommandMeta,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) response: FastifyReply,
   ): Promise<AcceptedBody> {
     const command = new PublishCorrigendum(meta, { ...body, paper });
     return acceptedOr('not-allowed', await this.commands.execute(command), response);

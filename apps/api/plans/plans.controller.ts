@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import {
   type CommandMeta,
@@ -46,7 +46,7 @@ export class PlansController {
   async endorse(
     @Body({ schema: endorsePlanRequest }) body: z.infer<typeof endorsePlanRequest>,
     @Sender() meta: CommandMeta,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) response: FastifyReply,
   ): Promise<AcceptedBody> {
     return acceptedOr('not-allowed', await this.commands.execute(new EndorsePlan(meta, body)), response);
   }
@@ -58,7 +58,7 @@ export class PlansController {
     @Param({ schema: planParams }) { plan }: z.infer<typeof planParams>,
     @Body({ schema: extendPlanRequest }) body: z.infer<typeof extendPlanRequest>,
     @Sender() meta: CommandMeta,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) response: FastifyReply,
   ): Promise<AcceptedBody> {
     const command = new ExtendPlan(meta, { ...body, plan });
     return acceptedOr('refused', await this.commands.execute(command), response);
@@ -81,7 +81,7 @@ export class PlansController {
     @Param({ schema: planParams }) { plan }: z.infer<typeof planParams>,
     @Body({ schema: publishPaperRequest }) body: z.infer<typeof publishPaperRequest>,
     @Sender() meta: CommandMeta,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) response: FastifyReply,
   ): Promise<AcceptedBody> {
     const command = new PublishPaper(meta, { ...body, plan });
     return acceptedOr('not-allowed', await this.commands.execute(command), response);

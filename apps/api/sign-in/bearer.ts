@@ -1,12 +1,12 @@
-import type { Request } from 'express';
+import type { FastifyRequest } from 'fastify';
 import { Problem } from '../http/problem.js';
 
 /**
  * The token of an `Authorization: Bearer` header, or null where there is no such header.
  * @throws Problem 401 where the header is there and is something else
  */
-export function bearerOf(request: Request): string | null {
-  const header = request.header('authorization');
+export function bearerOf(request: FastifyRequest): string | null {
+  const header = request.headers.authorization;
   if (header === undefined) return null;
   const token = /^Bearer +([A-Za-z0-9._~+/=-]{1,500})$/i.exec(header)?.[1];
   if (token === undefined)

@@ -1,15 +1,17 @@
 import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
-import type { Request } from 'express';
+import type { FastifyRequest } from 'fastify';
 import type { CommandMeta } from '#application';
 import { commandMeta } from '../http/command-meta.js';
 import { Problem } from '../http/problem.js';
 
 /** The person that each request's token belongs to; kept beside the request, never in it. */
-const signedIn = new WeakMap<Request, string>();
+const signedIn = new WeakMap<FastifyRequest, string>();
 
-export const rememberPerson = (request: Request, person: string): void => void signedIn.set(request, person);
+export const rememberPerson = (request: FastifyRequest, person: string): void =>
+  void signedIn.set(request, person);
 
-const requestOf = (context: ExecutionContext): Request => context.switchToHttp().getRequest<Request>();
+const requestOf = (context: ExecutionContext): FastifyRequest =>
+  context.switchToHttp().getRequest<FastifyRequest>();
 
 export const signInNeeded = (): Problem =>
   new Problem(
@@ -38,13 +40,16 @@ export const Sender = createParamDecorator((_data: unknown, context: ExecutionCo
 });
 
 export const commandHeaders = (
-  request: Request,
+  request: FastifyRequest,
 ): {
   readonly key: string | undefined;
   readonly ifMatch: string | undefined;
   readonly correlation: string | undefined;
 } => ({
-  correlation: request.header('correlation-id'),
-  key: request.header('idempotency-key'),
-  ifMatch: request.header('if-match'),
+  correlation: headerOf(request, 'correlation-id'),
+  key: headerOf(request, 'idempotency-key'),
+  ifMatch: request.headers['if-match'],
 });
+
+/** Node joins what is sent twice. */
+const headerOf = ({ headers }: FastifyRequest, name: string): string | undefined => headers[name]?.toString();

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Req } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { Request } from 'express';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { AccessTokens, CONFIGURATION, LEDGER, type ServerConfiguration } from '#application';
 import { foldLedger } from '#domain';
@@ -77,7 +77,7 @@ export class SignInController {
   @ApiResponse({ status: 200, description: 'The token', standardSchema: tokenAnswer })
   async issueToFounder(
     @Body({ schema: issueTokenRequest }) { person, hours }: z.infer<typeof issueTokenRequest>,
-    @Req() request: Request,
+    @Req() request: FastifyRequest,
   ) {
     const founders = foldLedger(await this.ledger.readStream('ledger'))?.administrators ?? [];
     if (!isFoundingToken(bearerOf(request), this.configuration) || !founders.includes(person))

@@ -1,6 +1,6 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { Request } from 'express';
+import type { FastifyRequest } from 'fastify';
 import { AccessTokens, CONFIGURATION, type ServerConfiguration } from '#application';
 import { bearerOf, invalidToken } from './bearer.js';
 import { OPEN_TO_ALL, rememberPerson, signInNeeded } from './person-signed-in.js';
@@ -20,7 +20,7 @@ export class SignInGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const targets = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<boolean | undefined>(OPEN_TO_ALL, targets) === true) return true;
-    const request = context.switchToHttp().getRequest<Request>();
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
     const bearer = bearerOf(request);
     if (bearer !== null) {
       const person = await this.tokens.verify(bearer);

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { type CommandMeta, GetTypeMigration, ListTypes, PublishType } from '#application';
 import { typeList, typeMigration } from '#projections';
@@ -46,7 +46,7 @@ export class TypesController {
   async publish(
     @Body({ schema: publishTypeRequest }) body: z.infer<typeof publishTypeRequest>,
     @Sender() meta: CommandMeta,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) response: FastifyReply,
   ): Promise<AcceptedBody> {
     return acceptedOr('not-allowed', await this.commands.execute(new PublishType(meta, body)), response);
   }
