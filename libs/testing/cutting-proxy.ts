@@ -10,7 +10,9 @@ export interface CuttingProxy {
    * answer, and cuts the connection without passing it on. Happens once.
    */
   cutAnswerTo(text: string): void;
-  /** How many connections were cut so. */
+  /** Cuts one of the connections that are open, in whatever it is doing; `choose` is asked which of so many. */
+  cutOne(choose: (count: number) => number): void;
+  /** How many connections were cut. */
   readonly cuts: number;
   close(): Promise<void>;
 }
@@ -19,16 +21,19 @@ export interface CuttingProxy {
 export async function startCuttingProxy(target: string): Promise<CuttingProxy> {
   const { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
+  const clients = new Set<Socket>();
   let awaited: string | null = null;
   let cuts = 0;
   const server = createServer((client) => {
     const upstream = connect(Number(port), hostname);
+    clients.add(client);
     let cutting = false;
     for (const socket of [client, upstream]) {
       sockets.add(socket);
       socket.on('error', () => undefined);
       socket.on('close', () => {
         sockets.delete(socket);
+        clients.delete(client);
         client.destroy();
         upstream.destroy();
       });
@@ -59,6 +64,12 @@ export async function startCuttingProxy(target: string): Promise<CuttingProxy> {
     url: url.toString(),
     cutAnswerTo: (text) => {
       awaited = text;
+    },
+    cutOne: (choose) => {
+      const chosen = [...clients][choose(clients.size)];
+      if (chosen === undefined) return;
+      cuts += 1;
+      chosen.destroy();
     },
     get cuts() {
       return cuts;
