@@ -4,9 +4,11 @@ import { appendTo, createTestDatabase, createTestLedger, eventOf, type TestDatab
 
 const INSUFFICIENT_PRIVILEGE = '42501';
 
-const INSERT = `insert into ledger.event select ledger, 3, stream, 2, type, schema_version, recorded_at,
-  effective_text, effective_earliest, effective_latest, decided_by, actor, gen_random_uuid(), request_digest,
-  correlation_id, causation_id, data, leaf from ledger.event where position = 2`;
+const INSERT = `insert into ledger.event (ledger, position, stream, version, type, schema_version, recorded_at,
+  effective_text, actor, command_id, request_digest, data, leaf)
+  select ledger, 3, stream, 2, type, schema_version, recorded_at, effective_text, actor, gen_random_uuid(),
+    request_digest, data, leaf
+  from ledger.event where position = 2`;
 
 const refused: readonly (readonly [string, ...string[]])[] = [
   ["update ledger.event set actor = 'another'"],

@@ -1,10 +1,10 @@
 import type { EventTable } from '#database';
 import type { LedgerEntry } from '../entry/ledger-entry.js';
 
-/** Columns of `ledger.event`, to be read through a pool of `openPool`. */
+/** Columns of `ledger.event`, to be read through a pool of `openPool`. A command is its own correlation unless another is stored. */
 export const EVENT_COLUMNS = `ledger, position, stream, version, type, schema_version, recorded_at,
   effective_text, effective_earliest, effective_latest, decided_by, actor, command_id, request_digest,
-  correlation_id, causation_id, data, leaf`;
+  coalesce(correlation_id, command_id) as correlation_id, causation_id, data, leaf`;
 
 export const entryOf = (row: EventTable): LedgerEntry => ({
   ledger: row.ledger,

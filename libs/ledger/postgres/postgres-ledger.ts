@@ -19,6 +19,7 @@ import { type EventSchemas, eventSchemas } from '../schemas/event-schemas.js';
 import { APPEND, type AppendRow, appendValues, type EncodedRequest, verdictsOf } from './append-call.js';
 import { AppendNews } from './append-news.js';
 import { type AppendBatch, AppendQueue, type QueueBounds } from './append-queue.js';
+import { isUuid } from './binary-arrays.js';
 import { type EncodedEvent, EventCodec } from './event-codec.js';
 import { EventReader } from './event-reader.js';
 import { EVENT_COLUMNS, entryOf } from './event-row.js';
@@ -96,6 +97,9 @@ class PostgresLedger implements Ledger {
     if (at !== null) throw new InvalidLedgerRequest(`${at} cannot be stored.`, at);
     if (requestDigest.length !== 32) {
       throw new InvalidLedgerRequest('A request digest is 32 bytes long.', 'requestDigest');
+    }
+    for (const field of ['commandId', 'correlationId'] as const) {
+      if (!isUuid(request[field])) throw new InvalidLedgerRequest(`${field} is no UUID.`, field);
     }
     this.#queue.admit(request);
     try {

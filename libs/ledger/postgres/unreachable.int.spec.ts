@@ -35,15 +35,15 @@ describe('a ledger whose database goes away', () => {
   it('settles an ambiguous commit by sending the same append again', async () => {
     const ledger = openPostgresLedger({ pool, name: 'ambiguous', keys });
     await appendTo(ledger, 'ledger', 0, founding('ambiguous'));
-    const request = requestOf(ledger, [{ stream: 'item:a', expectedVersion: 0, events: [progress] }]);
+    const request = requestOf(ledger, [{ stream: 'item:ambiguous', expectedVersion: 0, events: [progress] }]);
     const cutsBefore = proxy.cuts;
     // The server answers once the append is committed, of which the client then learns nothing.
-    proxy.cutAnswerTo(request.commandId);
+    proxy.cutAnswerTo('item:ambiguous');
     const verdict = await ledger.append(request);
     expect(proxy.cuts).toBe(cutsBefore + 1);
     expect(verdict).toMatchObject({ verdict: 'repeated', firstPosition: 2 });
     expect(await ledger.lastPosition()).toBe(2);
-    expect(await ledger.readStream('item:a')).toHaveLength(1);
+    expect(await ledger.readStream('item:ambiguous')).toHaveLength(1);
   });
 
   it('reads again when a connection breaks', async () => {
