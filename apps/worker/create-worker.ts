@@ -1,9 +1,10 @@
+import { setMaxListeners } from 'node:events';
 import { NestFactory } from '@nestjs/core';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { ApplicationModule, LEDGER, POOL, type ServerConfiguration } from '#application';
 import type { Ledger } from '#ledger';
-import { followViews, viewConnections } from '#projections';
+import { followViews, LogTail, viewConnections } from '#projections';
 import { ReactionRunner, ReactionsModule } from '#reactions';
 import { Reminders } from '#reminders';
 import { RemindersAtWorkModule } from './reminders-at-work.module.js';
@@ -34,19 +35,21 @@ export async function createWorker(configuration: ServerConfiguration, log: Logg
     },
     { logger: false, abortOnError: false },
   );
-  const options = {
+  const common = {
     pool: app.get<pg.Pool>(POOL),
     ledger: app.get<Ledger>(LEDGER),
     onTrouble: noteTrouble(log, 'views'),
   };
+  const options = { ...common, tail: new LogTail(common) };
   return {
     async run(signal) {
       // Whichever part fails for good ends the others, and with them the process: it is started anew.
       const failed = new AbortController();
       const until = AbortSignal.any([signal, failed.signal]);
+      setMaxListeners(2 * viewConnections, until);
       const parts = [
         followViews(options, until),
-        app.get(ReactionRunner).follow(until),
+        app.get(ReactionRunner).follow(until, options.tail),
         app.get(Reminders).run(until),
       ];
       try {

@@ -16,6 +16,7 @@ export * from './reflect/view-access.js';
 export * from './reflect/view-behind.js';
 export { Alarm } from './runner/alarm.js';
 export { asLead } from './runner/lead.js';
+export { LogTail } from './runner/log-tail.js';
 export type { Projection } from './runner/projection.js';
 export { ProjectionRunner, type RunnerOptions } from './runner/projection-runner.js';
 export * from './status-table/item-detail.answer.js';

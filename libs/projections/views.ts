@@ -8,6 +8,8 @@ import type { ViewAccess } from './reflect/view-access.js';
 import { keepingOf } from './reflect/view-database.js';
 import { waitForViews } from './reflect/wait-for-views.js';
 import { Alarm } from './runner/alarm.js';
+import { CheckpointMoves } from './runner/checkpoint-moves.js';
+import type { LogTail } from './runner/log-tail.js';
 import { ProjectionRunner, type RunnerOptions } from './runner/projection-runner.js';
 import { ViewRebuild } from './runner/rebuild.js';
 import { statusTable } from './status-table/status-table.projection.js';
@@ -43,20 +45,26 @@ const runnersOf = (options: RunnerOptions) => [
   new ProjectionRunner(prerequisites, options),
 ];
 
-/** How many connections the runners of one process keep at most, a rebuild included; their pool needs a few more for reading. */
-export const viewConnections = views.length + 2;
+/** How many connections the runners of one process keep at most, the log's tail and a rebuild included; their pool needs a few more for reading. */
+export const viewConnections = views.length + 3;
 
 /** How often it is looked whether somebody asked for a view to be rebuilt. */
 const LOOK_FOR_REBUILDS_MS = 1_000;
 
 /**
  * Keeps every view up to the ledger, or stands by to, until the signal aborts. Trouble is told to
- * `options.onTrouble` and tried again.
+ * `options.onTrouble` and tried again. The log is read and decoded once for all of them.
  */
-export async function followViews(options: RunnerOptions, signal: AbortSignal): Promise<void> {
+export async function followViews(
+  options: RunnerOptions & { readonly tail: LogTail },
+  signal: AbortSignal,
+): Promise<void> {
+  const { tail: _each, ...alone } = options;
+  const together = { ...options, moves: new CheckpointMoves(options.pool) };
   await Promise.all([
-    ...runnersOf(options).map((runner) => runner.follow(signal)),
-    rebuildAsked(options, signal),
+    options.tail.follow(signal),
+    ...runnersOf(together).map((runner) => runner.follow(signal)),
+    rebuildAsked(alone, signal),
   ]);
 }
 

@@ -4,7 +4,7 @@ import type pg from 'pg';
 import type { CommandAnswer } from '#application';
 import { kyselyOn } from '#database';
 import type { Ledger, StoredEvent } from '#ledger';
-import { Alarm, asLead } from '#projections';
+import { Alarm, asLead, type LogTail } from '#projections';
 import { ReactionCheckpoint } from './reaction-checkpoint.js';
 import { reactionCommand } from './reaction-command.js';
 import type { ReactionRule } from './reaction-rule.js';
@@ -12,6 +12,10 @@ import type { ReactionRule } from './reaction-rule.js';
 const BATCH = 200;
 const SHORTEST_WAIT_MS = 10;
 const LONGEST_WAIT_MS = 250;
+/** Well within the lease of a lead. */
+const STAY_ALIVE_MS = 2_000;
+/** After a crash, events that caused nothing in that time are looked at again. */
+const MOVE_AFTER_MS = 250;
 
 export interface ReactionRunnerOptions {
   /** Of the application's role; a runner that leads keeps one connection of it. */
@@ -36,6 +40,9 @@ export class ReactionUnsettled extends Error {
 export class ReactionRunner {
   readonly #alarm = new Alarm();
   readonly #lock: string;
+  readonly #log = {
+    read: (position: number, limit: number) => this.options.ledger.readForward(position, limit),
+  };
 
   constructor(private readonly options: ReactionRunnerOptions) {
     this.#lock = `actum reactions ${options.ledger.name}`;
@@ -53,20 +60,26 @@ export class ReactionRunner {
       const end = await ledger.lastPosition();
       if ((await checkpoint.position()) >= end) return end;
       const led = await asLead(pool, this.#lock, this.#alarm, async (db) => {
-        await this.#readOn(db);
+        const led = new ReactionCheckpoint(db, ledger.name);
+        await led.moveTo(await this.#readOn(led, await led.position()));
       });
       if (!led) await this.#alarm.wait(wait);
     }
   }
 
-  /** Leads, or stands by to take over, until the signal aborts. */
-  async follow(signal: AbortSignal): Promise<void> {
+  /**
+   * Leads, or stands by to take over, until the signal aborts.
+   *
+   * @param tail read by all who follow the ledger in this process; without it, the runner reads for itself
+   */
+  async follow(signal: AbortSignal, tail?: LogTail): Promise<void> {
     const { pool, ledger } = this.options;
+    const news = tail === undefined ? 'told of appends' : 'untold';
     for (let wait = SHORTEST_WAIT_MS; !signal.aborted; wait = longer(wait)) {
       try {
         await new ReactionCheckpoint(kyselyOn<unknown>(pool), ledger.name).prepare();
-        const led = await asLead(pool, this.#lock, this.#alarm, (db) => this.#lead(db, signal));
-        if (led) wait = SHORTEST_WAIT_MS;
+        const lead = (db: Kysely<unknown>) => this.#lead(db, signal, tail);
+        if (await asLead(pool, this.#lock, this.#alarm, lead, news)) wait = SHORTEST_WAIT_MS;
       } catch (error) {
         this.options.onTrouble?.(error);
       }
@@ -74,32 +87,50 @@ export class ReactionRunner {
     }
   }
 
-  async #lead(db: Kysely<unknown>, signal: AbortSignal): Promise<void> {
-    let wait = SHORTEST_WAIT_MS;
-    while (!signal.aborted) {
-      wait = (await this.#readOn(db, signal)) ? SHORTEST_WAIT_MS : longer(wait);
-      await this.#alarm.wait(wait, signal);
+  async #lead(db: Kysely<unknown>, signal: AbortSignal, tail?: LogTail): Promise<void> {
+    const untold = tail?.tell(this.#alarm);
+    const longest = tail === undefined ? LONGEST_WAIT_MS : STAY_ALIVE_MS;
+    const checkpoint = new ReactionCheckpoint(db, this.options.ledger.name);
+    let position = await checkpoint.position();
+    let kept = { position, at: performance.now() };
+    try {
+      for (let wait = SHORTEST_WAIT_MS; !signal.aborted; ) {
+        const before = position;
+        position = await this.#readOn(checkpoint, position, signal, tail);
+        // Events that cause nothing share a move with what comes after them; one that has nothing to say says it is there.
+        const isOld = performance.now() - kept.at > MOVE_AFTER_MS;
+        if (isOld && position > kept.position) await checkpoint.moveTo(position);
+        else if (isOld && position === before) position = await checkpoint.position();
+        if (isOld) kept = { position, at: performance.now() };
+        wait = position > before ? SHORTEST_WAIT_MS : longer(wait, longest);
+        await this.#alarm.wait(position > kept.position ? MOVE_AFTER_MS : wait, signal);
+      }
+      if (position > kept.position) await checkpoint.moveTo(position);
+    } finally {
+      untold?.();
     }
   }
 
-  /** @returns whether there was anything to read */
-  async #readOn(db: Kysely<unknown>, signal?: AbortSignal): Promise<boolean> {
-    const checkpoint = new ReactionCheckpoint(db, this.options.ledger.name);
-    const start = await checkpoint.position();
+  /** @returns up to which position everything is answered; kept as far as something was sent */
+  async #readOn(
+    checkpoint: ReactionCheckpoint,
+    start: number,
+    signal?: AbortSignal,
+    tail?: LogTail,
+  ): Promise<number> {
     let position = start;
     const stopped = () => signal?.aborted === true;
     while (!stopped()) {
-      const events = await this.options.ledger.readForward(position, BATCH);
+      const events = await (tail ?? this.#log).read(position, BATCH);
       if (events.length === 0) break;
       for (const event of events) {
         if (stopped()) break;
         const reacted = await this.#react(event);
         position = event.position;
-        // Events that cause nothing share the next move, so that reading a long record stays cheap.
-        if (reacted || event === events.at(-1)) await checkpoint.moveTo(position);
+        if (reacted) await checkpoint.moveTo(position);
       }
     }
-    return position > start;
+    return position;
   }
 
   /** @returns whether it sent anything */
@@ -131,4 +162,4 @@ function settle(answer: CommandAnswer, cause: StoredEvent): void {
   }
 }
 
-const longer = (wait: number): number => Math.min(wait * 2, LONGEST_WAIT_MS);
+const longer = (wait: number, longest: number = LONGEST_WAIT_MS): number => Math.min(wait * 2, longest);

@@ -27,7 +27,7 @@ import {
 } from '#application';
 import type { ItemEvent, Recorded, RoleName } from '#domain';
 import type { Ledger } from '#ledger';
-import { followViews } from '#projections';
+import { followViews, LogTail } from '#projections';
 import { ReactionRunner, ReactionsModule } from '#reactions';
 import { createTestDatabase } from '#testing';
 
@@ -91,7 +91,8 @@ export class Office {
       rmSync(folder, { recursive: true });
     });
     const { pool, ledger } = office;
-    const following = followViews({ pool, ledger, onTrouble: rethrow }, stop.signal);
+    const common = { pool, ledger, onTrouble: rethrow };
+    const following = followViews({ ...common, tail: new LogTail(common) }, stop.signal);
     try {
       await office.furnish();
       return office;

@@ -17,13 +17,15 @@ const END_OF_LEASE = `reset idle_session_timeout; reset idle_in_transaction_sess
  * connection break, the lock is free for the next one and nothing more can be written here, so that
  * two never write at once.
  *
+ * @param news whether the alarm is rung for every append, by this connection
  * @returns false where another one holds the lock
  */
 export async function asLead(
   pool: pg.Pool,
   lock: string,
   alarm: Alarm,
-  use: (db: Kysely<unknown>) => Promise<void>,
+  use: (db: Kysely<unknown>, client: pg.PoolClient) => Promise<void>,
+  news: 'told of appends' | 'untold' = 'told of appends',
 ): Promise<boolean> {
   const client = await pool.connect();
   let broken: Error | undefined;
@@ -41,8 +43,8 @@ export async function asLead(
     if (rows[0]?.locked !== true) return false;
     try {
       await client.query(LEASE);
-      await sql`listen ${sql.id(appendedChannel)}`.execute(db);
-      await use(db);
+      if (news === 'told of appends') await sql`listen ${sql.id(appendedChannel)}`.execute(db);
+      await use(db, client);
     } finally {
       // A connection that does not answer any more is closed below, and its lock with it.
       await sql`select pg_advisory_unlock(hashtextextended(${lock}, 0))`
@@ -51,7 +53,7 @@ export async function asLead(
           broken ??= error instanceof Error ? error : new Error(String(error));
         });
       if (broken === undefined) {
-        await sql`unlisten ${sql.id(appendedChannel)}`.execute(db);
+        if (news === 'told of appends') await sql`unlisten ${sql.id(appendedChannel)}`.execute(db);
         await client.query(END_OF_LEASE);
       }
     }

@@ -5,6 +5,8 @@ import type { Ledger } from '#ledger';
 import { appendTo, createTestDatabase, createTestLedger, eventOf, type TestDatabase } from '#testing';
 import { keepingOf, viewDatabase } from '../reflect/view-database.js';
 import { waitForViews } from '../reflect/wait-for-views.js';
+import { CheckpointMoves } from './checkpoint-moves.js';
+import { LogTail } from './log-tail.js';
 import type { Projection } from './projection.js';
 import { ProjectionRunner } from './projection-runner.js';
 import { ViewRebuild } from './rebuild.js';
@@ -27,7 +29,10 @@ const tally: Projection<TallyRows> = {
 
 const HELD = 4711;
 
-describe('a projection’s runner', () => {
+describe.each([
+  ['that reads for itself', false],
+  ['that reads by the log’s tail, and moves on with others', true],
+])('a projection’s runner %s', (_how, isShared) => {
   let database: TestDatabase;
   let db: Kysely<unknown>;
   let superuser: pg.Client;
@@ -104,12 +109,16 @@ describe('a projection’s runner', () => {
   /** Follows until `use` is done, in so many runners, each with a pool of its own. */
   const whileFollowing = async (runners: number, use: () => Promise<void>) => {
     const ends = Array.from({ length: runners }, () => {
-      const pool = openPool(database.appUrl, { size: 2 });
+      const pool = openPool(database.appUrl, { size: 4 });
       const end = new AbortController();
-      const following = new ProjectionRunner(tally, { pool, ledger, batchSize: 3 }).follow(end.signal);
+      const tail = new LogTail({ pool, ledger, eventsAtHand: 4 });
+      const shared = isShared ? { tail, moves: new CheckpointMoves(pool) } : {};
+      const reading = isShared ? tail.follow(end.signal) : null;
+      const options = { pool, ledger, batchSize: 3, ...shared };
+      const following = new ProjectionRunner(tally, options).follow(end.signal);
       return async () => {
         end.abort();
-        await following;
+        await Promise.all([following, reading]);
         await pool.end();
       };
     });
@@ -222,6 +231,61 @@ describe('a projection’s runner', () => {
       }
     });
     expect(await tallies()).toEqual(['item:a 4 4']);
+  });
+
+  it('parks what it cannot fold or store while it follows, and goes on with the rest', async () => {
+    await whileFollowing(1, async () => {
+      await report('a', '1');
+      await reached();
+      await report('a', 'unfoldable', '3');
+      await report('b', '1', 'unstorable', '3');
+      await report('c', '1', '2');
+      await reached();
+      await report('a', '4');
+      await report('c', '3');
+      await reached();
+    });
+    expect(await tallies()).toEqual(['item:a 1 1', 'item:b 1 1', 'item:c 3 3']);
+    expect((await parked()).map(({ stream, version }) => [stream, version])).toEqual([
+      ['item:a', 2],
+      ['item:b', 2],
+    ]);
+  });
+
+  it('comes after a lot that was written while it was not there', async () => {
+    await whileFollowing(1, async () => {
+      await reached();
+      await Promise.all(['a', 'b', 'c', 'd'].map((item) => report(item, '1', '2', '3', '4', '5')));
+      await reached();
+    });
+    await report('a', '6', '7', '8', '9', '10');
+    await whileFollowing(1, async () => {
+      await report('b', '6');
+      await reached();
+    });
+    expect(await tallies()).toEqual(['item:a 10 10', 'item:b 6 6', 'item:c 5 5', 'item:d 5 5']);
+  });
+
+  it('reads again what somebody else has written into the view', async () => {
+    await whileFollowing(1, async () => {
+      await report('a', '1', '2');
+      await reached();
+      // As a rebuild leaves it: other rows, and a checkpoint that stands where it stood.
+      await sql`update view_tally_v1.tally set events = 40 where ledger = ${ledger.name}`.execute(db);
+      await sql`update view_tally_v1.checkpoint set caught_up = true where ledger = ${ledger.name}`.execute(
+        db,
+      );
+      await report('a', '3');
+      await reached();
+      await appendTo(ledger, 'item:x', 0, eventOf('ChapterAdded', { chapter: 'x' }));
+      await reached();
+      await sql`update view_tally_v1.checkpoint set caught_up = true where ledger = ${ledger.name}`.execute(
+        db,
+      );
+      await appendTo(ledger, 'item:y', 0, eventOf('ChapterAdded', { chapter: 'y' }));
+      await reached();
+    });
+    expect(await tallies()).toEqual(['item:a 41 3']);
   });
 
   it('gives the same rows when it is rebuilt, also under a runner that leads', async () => {

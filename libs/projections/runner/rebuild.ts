@@ -1,10 +1,11 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { CompiledQuery, type Kysely, sql, type Transaction } from 'kysely';
 import { kyselyOn } from '#database';
 import { Alarm } from './alarm.js';
-import { applyBatch } from './batch.js';
+import { KeptView } from './kept-view.js';
 import { asLead } from './lead.js';
 import { type Projection, schemaOf, tablesOf } from './projection.js';
 import { ProjectionRunner, type RunnerOptions } from './projection-runner.js';
+import type { Run } from './row-statements.js';
 import type { RowsByTable } from './table.js';
 import { ensureViewSchema, type ViewKeeping } from './view-schema.js';
 
@@ -95,11 +96,12 @@ export class ViewRebuild<Rows extends RowsByTable> {
   /** While the view that is read stands still, so that the other is there however fast people write. */
   async #foldOn(transaction: Transaction<unknown>, from: number, to: number): Promise<void> {
     const { ledger, batchSize = 500 } = this.options;
+    const view = await KeptView.open(runIn(transaction), this.#beside, ledger.name);
     for (let position = from; position < to; ) {
       const events = await ledger.readForward(position, Math.min(batchSize, to - position));
-      const last = events.at(-1)?.position ?? to;
-      await applyBatch(transaction, this.#beside, ledger.name, { from: position, to: last, events });
-      position = last;
+      await view.write(await view.fold(events));
+      if (events.length === 0) return;
+      position = view.position;
     }
   }
 
@@ -134,6 +136,11 @@ export class ViewRebuild<Rows extends RowsByTable> {
     return `${schemaOf(this.projection)}_former`;
   }
 }
+
+const runIn =
+  (transaction: Transaction<unknown>): Run =>
+  async ({ text, values }) =>
+    (await transaction.executeQuery<object>(CompiledQuery.raw(text, values))).rows;
 
 const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
 

@@ -1,15 +1,18 @@
+import type { RowChanges } from './folded-batch.js';
 import type { PlainTable, RowsByTable } from './table.js';
 
-interface Held {
-  /** Null: removed. */
-  row: object | null;
-  changed: boolean;
+interface Group {
+  isLoaded: boolean;
+  /** By the rest of the key. */
+  readonly rows: Map<string, Held>;
 }
 
-/** What a batch makes of one table. */
-export interface TableChanges {
-  readonly put: readonly object[];
-  readonly removed: readonly object[];
+interface Held {
+  /** The row, or one of the same key. */
+  readonly identity: object;
+  /** Null: removed. */
+  readonly row: object | null;
+  readonly changed: boolean;
 }
 
 /**
@@ -17,21 +20,36 @@ export interface TableChanges {
  * does not throw.
  */
 export class WorkingSet<Rows extends RowsByTable> {
-  readonly #tables = new Map<string, Map<string, Map<string, Held>>>();
+  readonly #tables = new Map<string, Map<string, Group>>();
   #undo: (() => void)[] = [];
 
   constructor(private readonly tables: { readonly [Table in keyof Rows & string]: PlainTable }) {}
 
-  /** Takes rows as they are stored. */
-  load<Table extends keyof Rows & string>(table: Table, rows: readonly Rows[Table][]): void {
-    for (const row of rows)
-      this.#group(table, this.#lead(table, row)).set(this.#key(table, row), held(row, false));
+  /** Takes rows whose key begins with `lead` as they are stored: all of them, by the time that events are folded. */
+  load<Table extends keyof Rows & string>(table: Table, lead: string, rows: readonly Rows[Table][]): void {
+    const group = this.#group(table, lead);
+    group.isLoaded = true;
+    for (const row of rows) group.rows.set(this.#key(table, row), { identity: row, row, changed: false });
   }
 
-  /** Rows in hand whose key begins with `lead`, in the order in which they came. */
+  /** Whether all rows whose key begins with `lead` are in hand. */
+  isLoaded(table: keyof Rows & string, lead: string): boolean {
+    return this.#tables.get(table)?.get(lead)?.isLoaded === true;
+  }
+
+  /** Rows in hand whose key begins with `lead`. */
   all<Table extends keyof Rows & string>(table: Table, lead: string): readonly Rows[Table][] {
-    const rows = [...this.#group(table, lead).values()].map(({ row }) => row);
-    return rows.filter((row): row is Rows[Table] => row !== null);
+    const rows: Rows[Table][] = [];
+    for (const { row } of this.#tables.get(table)?.get(lead)?.rows.values() ?? [])
+      if (row !== null) rows.push(row as Rows[Table]);
+    return rows;
+  }
+
+  /** Those of them that stand now, where the table tells. */
+  standing<Table extends keyof Rows & string>(table: Table, lead: string): readonly Rows[Table][] {
+    const { current } = this.#definition(table);
+    const rows = this.all(table, lead);
+    return current === undefined ? rows : rows.filter((row) => Reflect.get(row, current) === null);
   }
 
   /** The one row of a table whose key is one column. */
@@ -41,11 +59,11 @@ export class WorkingSet<Rows extends RowsByTable> {
 
   /** Adds a row, or replaces the one of the same key. */
   put<Table extends keyof Rows & string>(table: Table, row: Rows[Table]): void {
-    this.#set(table, row, row);
+    this.#set(table, { identity: row, row, changed: true });
   }
 
   remove<Table extends keyof Rows & string>(table: Table, row: Rows[Table]): void {
-    this.#set(table, row, null);
+    this.#set(table, { identity: row, row: null, changed: true });
   }
 
   /** Runs one event's fold; if it throws, the rows stand as before it. */
@@ -59,51 +77,59 @@ export class WorkingSet<Rows extends RowsByTable> {
     }
   }
 
-  changes(table: keyof Rows & string): TableChanges {
+  /** What the keys of the table's rows in hand begin with. */
+  leads(table: keyof Rows & string): Iterable<string> {
+    return this.#tables.get(table)?.keys() ?? [];
+  }
+
+  changes(table: keyof Rows & string): RowChanges {
     const put: object[] = [];
     const removed: object[] = [];
     for (const group of this.#tables.get(table)?.values() ?? []) {
-      for (const [key, { row, changed }] of group) {
+      for (const { identity, row, changed } of group.rows.values()) {
         if (!changed) continue;
-        if (row === null) removed.push(this.#keyColumns(table, key));
+        if (row === null) removed.push(this.#keyColumns(table, identity));
         else put.push(row);
       }
     }
     return { put, removed };
   }
 
-  #set(table: keyof Rows & string, identity: object, row: object | null): void {
-    const group = this.#group(table, this.#lead(table, identity));
-    const key = this.#key(table, identity);
-    const before = group.get(key);
-    this.#undo.push(() => (before === undefined ? group.delete(key) : group.set(key, before)));
-    group.set(key, held(row, true));
+  #set(table: keyof Rows & string, held: Held): void {
+    const { rows } = this.#group(table, this.leadOf(table, held.identity));
+    const key = this.#key(table, held.identity);
+    const before = rows.get(key);
+    this.#undo.push(() => (before === undefined ? rows.delete(key) : rows.set(key, before)));
+    rows.set(key, held);
   }
 
-  #group(table: string, lead: string): Map<string, Held> {
-    const groups = getOrMake(this.#tables, table, () => new Map<string, Map<string, Held>>());
-    return getOrMake(groups, lead, () => new Map<string, Held>());
+  #group(table: string, lead: string): Group {
+    const groups = getOrMake(this.#tables, table, () => new Map<string, Group>());
+    return getOrMake(groups, lead, () => ({ isLoaded: false, rows: new Map<string, Held>() }));
   }
 
   #definition(table: keyof Rows & string): PlainTable {
     return this.tables[table];
   }
 
-  #lead(table: keyof Rows & string, row: object): string {
+  /** What the row's key begins with. */
+  leadOf(table: keyof Rows & string, row: object): string {
     return String(Reflect.get(row, this.#definition(table).key[0]));
   }
 
+  /** Within the rows of the same lead. */
   #key(table: keyof Rows & string, row: object): string {
-    return JSON.stringify(this.#definition(table).key.map((column) => Reflect.get(row, column)));
+    const { key } = this.#definition(table);
+    if (key.length === 1) return '';
+    return JSON.stringify(key.map((column) => Reflect.get(row, column)));
   }
 
-  #keyColumns(table: keyof Rows & string, key: string): object {
-    const values: unknown[] = JSON.parse(key);
-    return Object.fromEntries(this.#definition(table).key.map((column, index) => [column, values[index]]));
+  #keyColumns(table: keyof Rows & string, row: object): object {
+    return Object.fromEntries(
+      this.#definition(table).key.map((column) => [column, Reflect.get(row, column)]),
+    );
   }
 }
-
-const held = (row: object | null, changed: boolean): Held => ({ row, changed });
 
 function getOrMake<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
   const found = map.get(key);
