@@ -16,4 +16,4 @@ COPY --from=build /actum/packs ./packs
 RUN install --directory --owner=node --group=node /var/lib/actum
 VOLUME /var/lib/actum
 USER node
-CMD ["node", "dist/apps/api/main.js"]
+CMD ["node", "--max-semi-space-size=32", "dist/apps/api/main.js"]

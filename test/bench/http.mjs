@@ -27,7 +27,7 @@ export async function startProgram(server, keyFile) {
     NODE_ENV: 'production',
   };
   const children = ['api', 'worker'].map((app) =>
-    spawn(process.execPath, [join(root, 'dist', 'apps', app, 'main.js')], {
+    spawn(process.execPath, ['--max-semi-space-size=32', join(root, 'dist', 'apps', app, 'main.js')], {
       cwd: root,
       env,
       stdio: ['ignore', 'ignore', 'inherit'],

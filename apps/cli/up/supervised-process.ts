@@ -6,6 +6,9 @@ import type { UpLog } from './up-log.js';
 
 const STOP_WITHIN_MS = 15_000;
 
+/** Young objects have room to die in, so that the garbage collector copies fewer of them: measured in docs/scaling.md. */
+const NODE_FLAGS = ['--enable-source-maps', '--max-semi-space-size=32'];
+
 export interface SupervisedProcessOptions {
   /** As in the log: `api`. */
   readonly name: string;
@@ -58,7 +61,7 @@ export class SupervisedProcess {
 
   private async runOnce(): Promise<string> {
     const { name, program, environment, log } = this.options;
-    const child = spawn(process.execPath, ['--enable-source-maps', program], {
+    const child = spawn(process.execPath, [...NODE_FLAGS, program], {
       env: environment,
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

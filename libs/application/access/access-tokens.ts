@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '#database';
 
@@ -52,8 +52,8 @@ export class AccessTokens {
 
   /** Whose token it is; null where it is unknown, expired or revoked. */
   async verify(token: string): Promise<string | null> {
-    const hash = hashOf(token);
-    const known = this.#remembered.get(hash.toString('base64'));
+    const key = keyOf(token);
+    const known = this.#remembered.get(key);
     const asked = performance.now();
     if (known !== undefined && known.until > asked) return known.person;
     const revocations = this.#revocations;
@@ -64,24 +64,23 @@ export class AccessTokens {
         sql<number | null>`(extract(epoch from expires_at - clock_timestamp()) * 1000)::float8`.as('left'),
       ])
       .where('ledger', '=', this.ledger)
-      .where('token_hash', '=', hash)
+      .where('token_hash', '=', hashOf(token))
       .where(({ eb, fn, or }) =>
         or([eb('expires_at', 'is', null), eb('expires_at', '>', fn<string>('clock_timestamp'))]),
       )
       .executeTakeFirst();
     if (row === undefined) return null;
     const until = asked + Math.min(REMEMBERED_MS, row.left ?? REMEMBERED_MS);
-    if (revocations === this.#revocations) this.#remember(hash, { person: row.person, until });
+    if (revocations === this.#revocations) this.#remember(key, { person: row.person, until });
     return row.person;
   }
 
   async revoke(token: string): Promise<void> {
-    const hash = hashOf(token);
     const deletion = this.database
       .deleteFrom('access.token')
       .where('ledger', '=', this.ledger)
-      .where('token_hash', '=', hash);
-    const key = hash.toString('base64');
+      .where('token_hash', '=', hashOf(token));
+    const key = keyOf(token);
     await this.#revoking(deletion.execute(), (_, known) => known === key);
   }
 
@@ -94,8 +93,7 @@ export class AccessTokens {
     await this.#revoking(deletion.execute(), (remembered) => remembered.person === person);
   }
 
-  #remember(hash: Buffer, remembered: Remembered): void {
-    const key = hash.toString('base64');
+  #remember(key: string, remembered: Remembered): void {
     this.#remembered.delete(key);
     this.#remembered.set(key, remembered);
     const [oldest] = this.#remembered.keys();
@@ -118,6 +116,5 @@ export class AccessTokens {
   }
 }
 
-function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
-}
+const hashOf = (token: string): Buffer => hash('sha256', token, 'buffer');
+const keyOf = (token: string): string => hash('sha256', token, 'base64');

@@ -11,6 +11,8 @@ export type StreamSource = Pick<Ledger, 'readStream' | 'now'>;
 export class CommandStreams {
   private readonly streams = new Map<string, Promise<readonly StoredEvent[]>>();
 
+  private instant: Promise<Instant> | undefined;
+
   constructor(private readonly source: StreamSource) {}
 
   /** A stream's events from version 1 on; empty where there is none. */
@@ -28,7 +30,13 @@ export class CommandStreams {
     return (await this.now()).slice(0, 10);
   }
 
-  async now(): Promise<Instant> {
+  /** One instant for all of a decision. */
+  now(): Promise<Instant> {
+    this.instant ??= this.instantNow();
+    return this.instant;
+  }
+
+  private async instantNow(): Promise<Instant> {
     return (await this.simulatedNow()) ?? (await this.source.now());
   }
 

@@ -32,7 +32,7 @@ export class RecentStreams {
   readonly #ledger: KeptLedger;
   readonly #bytesAllowed: number;
   readonly #clock: LedgerClock;
-  /** In the order of use, the latest last. */
+  /** Once more than half of what is allowed is taken: in the order of use, the latest last. */
   readonly #kept = new Map<string, HeldStream>();
   readonly #loading = new Map<string, Promise<readonly StoredEvent[]>>();
   #bytes = 0;
@@ -130,9 +130,11 @@ export class RecentStreams {
 
   #use(stream: string): HeldStream | undefined {
     const held = this.#kept.get(stream);
-    if (held === undefined) return undefined;
-    this.#kept.delete(stream);
-    this.#kept.set(stream, held);
+    // In the order of use once there is so much that some will have to go before long.
+    if (held !== undefined && this.#bytes > this.#bytesAllowed / 2) {
+      this.#kept.delete(stream);
+      this.#kept.set(stream, held);
+    }
     return held;
   }
 
