@@ -38,27 +38,34 @@ export const parkedVerb = (terminal: Terminal): Command =>
       const client = clientFor(terminal, options);
       if (word === 'retry') {
         const asked = await client.post<Asked>('/v1/parked/retry', {});
-        const text =
-          asked.asked.length === 0 ? 'Nothing is parked.' : `Being rebuilt: ${asked.asked.join(', ')}.`;
-        print(terminal, options, asked, () => text);
+        print(terminal, options, asked, () => retriedText(asked.asked));
         return;
       }
       const { parked } = await client.get<{ readonly parked: readonly ParkedStream[] }>('/v1/parked');
-      print(terminal, options, parked, () => {
-        if (parked.length === 0) return 'Nothing is parked.';
-        return table(
-          ['view', 'stream', 'version', 'event', 'reason'].map((title) => ({ title })),
-          parked.map(({ view, stream, version, type, reason }) => [
-            view,
-            stream,
-            String(version),
-            type,
-            reason,
-          ]),
-          terminal.width,
-        );
-      });
+      print(terminal, options, parked, () => parkedText(parked, terminal.width));
     });
+
+const NOTHING_PARKED = 'Nothing is parked.';
+
+function retriedText(views: readonly string[]): string {
+  if (views.length === 0) return NOTHING_PARKED;
+  return `Being rebuilt, beside what is read meanwhile: ${views.join(', ')}.
+"actum views" says how far that is; what still cannot be folded is parked again.`;
+}
+
+/** What is left out, and what to do about it. */
+function parkedText(parked: readonly ParkedStream[], width: number): string {
+  if (parked.length === 0) return NOTHING_PARKED;
+  const rows = table(
+    ['view', 'stream', 'version', 'event', 'reason'].map((title) => ({ title })),
+    parked.map(({ view, stream, version, type, reason }) => [view, stream, String(version), type, reason]),
+    width,
+  );
+  return `${rows}
+
+These views leave out what came on these streams from that version on, and show all else. The record has everything.
+Once the cause is mended, "actum parked retry" folds them again.`;
+}
 
 function viewsText(views: readonly ViewStatus[], width: number): string {
   return table(

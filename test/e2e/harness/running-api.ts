@@ -61,8 +61,8 @@ export class RunningApi {
   }
 
   /** Starts a process and waits until its log says that it works. An api gets a free port each time. */
-  async run(name: 'api' | 'worker'): Promise<void> {
-    const { child, line } = await this.begin(name);
+  async run(name: 'api' | 'worker', env: Readonly<Record<string, string>> = {}): Promise<void> {
+    const { child, line } = await this.begin(name, env);
     this.processes.set(name, child);
     if (name === 'api') this.http = new HttpCaller(`http://127.0.0.1:${String(line.port)}`);
   }
@@ -81,10 +81,10 @@ export class RunningApi {
     this.processes.get(name)?.kill('SIGCONT');
   }
 
-  private async begin(name: 'api' | 'worker') {
+  private async begin(name: 'api' | 'worker', env: Readonly<Record<string, string>> = {}) {
     const child = spawn(process.execPath, ['--enable-source-maps', `dist/apps/${name}/main.js`], {
       cwd: root,
-      env: { ...inherited(), ...this.env, PORT: '0' },
+      env: { ...inherited(), ...this.env, PORT: '0', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     return { child, line: await firstLine(child, name === 'api' ? 'listening' : 'working') };
