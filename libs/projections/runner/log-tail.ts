@@ -97,11 +97,9 @@ export class LogTail {
     const { from, events } = this.#at;
     const read = await ledger.readForward(events.at(-1)?.position ?? from, PAGE);
     if (read.length === 0) return 0;
-    const surplus = Math.max(events.length + read.length - eventsAtHand, 0);
-    this.#at = {
-      from: surplus === 0 ? from : (events[surplus - 1]?.position ?? from),
-      events: [...events.slice(surplus), ...read],
-    };
+    const all = [...events, ...read];
+    const surplus = Math.max(all.length - eventsAtHand, 0);
+    this.#at = { from: all[surplus - 1]?.position ?? from, events: all.slice(surplus) };
     for (const alarm of this.#followers) alarm.ring();
     return read.length;
   }
