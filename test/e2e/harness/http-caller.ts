@@ -9,6 +9,8 @@ export interface HttpAnswer<T = unknown> {
 export interface CallOptions {
   readonly token?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Gives up, with its reason. */
+  readonly signal?: AbortSignal;
 }
 
 /** Plain HTTP to a running api, with JSON both ways. */
@@ -29,11 +31,12 @@ export class HttpCaller {
     method: string,
     path: string,
     body?: unknown,
-    { token, headers = {} }: CallOptions = {},
+    { token, headers = {}, signal }: CallOptions = {},
   ): Promise<HttpAnswer<T>> {
     const raw = typeof body === 'string' || body instanceof Uint8Array;
     const response = await fetch(this.url + path, {
       method,
+      ...(signal === undefined ? {} : { signal }),
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),

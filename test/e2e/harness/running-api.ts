@@ -21,9 +21,15 @@ export interface ApiOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** One of the processes; `url` is an api's. */
+export interface RunningProcess {
+  readonly child: ChildProcess;
+  readonly url: string;
+}
+
 /** The built api and worker, each a process of its own, on a database of the spec's own. */
 export class RunningApi {
-  private readonly processes = new Map<'api' | 'worker', ChildProcess>();
+  private readonly processes = new Map<'api' | 'worker', RunningProcess>();
   private readonly others: ChildProcess[] = [];
   http = new HttpCaller('');
 
@@ -62,37 +68,41 @@ export class RunningApi {
 
   /** Starts a process and waits until its log says that it works. An api gets a free port each time. */
   async run(name: 'api' | 'worker', env: Readonly<Record<string, string>> = {}): Promise<void> {
-    const { child, line } = await this.begin(name, env);
-    this.processes.set(name, child);
-    if (name === 'api') this.http = new HttpCaller(`http://127.0.0.1:${String(line.port)}`);
+    const begun = await this.begin(name, env);
+    this.processes.set(name, begun);
+    if (name === 'api') this.http = new HttpCaller(begun.url);
   }
 
   /** Starts one more process of a kind, beside the first, until all are stopped. */
-  async runAnother(name: 'api' | 'worker'): Promise<void> {
-    this.others.push((await this.begin(name)).child);
+  async runAnother(name: 'api' | 'worker'): Promise<RunningProcess> {
+    const begun = await this.begin(name);
+    this.others.push(begun.child);
+    return begun;
   }
 
-  /** Stops a process in its tracks: its connections stay, and say nothing. */
-  freeze(name: 'api' | 'worker'): void {
-    this.processes.get(name)?.kill('SIGSTOP');
+  /** The first process of a kind. */
+  process(name: 'api' | 'worker'): RunningProcess {
+    const begun = this.processes.get(name);
+    if (begun === undefined) throw new Error(`No ${name} was started.`);
+    return begun;
   }
 
-  thaw(name: 'api' | 'worker'): void {
-    this.processes.get(name)?.kill('SIGCONT');
-  }
-
-  private async begin(name: 'api' | 'worker', env: Readonly<Record<string, string>> = {}) {
+  private async begin(
+    name: 'api' | 'worker',
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<RunningProcess> {
     const child = spawn(process.execPath, ['--enable-source-maps', `dist/apps/${name}/main.js`], {
       cwd: root,
       env: { ...inherited(), ...this.env, PORT: '0', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    return { child, line: await firstLine(child, name === 'api' ? 'listening' : 'working') };
+    const { port } = await firstLine(child, name === 'api' ? 'listening' : 'working');
+    return { child, url: port === undefined ? '' : `http://127.0.0.1:${port}` };
   }
 
   /** Ends a process as a crash would. */
   async kill(name: 'api' | 'worker'): Promise<void> {
-    const child = this.processes.get(name);
+    const child = this.processes.get(name)?.child;
     if (child === undefined) return;
     const ended = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : null;
     child.kill('SIGKILL');
@@ -124,7 +134,7 @@ export class RunningApi {
 
   async stop(): Promise<void> {
     await Promise.all(
-      [...this.processes.values(), ...this.others].map(async (child) => {
+      [...[...this.processes.values()].map(({ child }) => child), ...this.others].map(async (child) => {
         if (child.exitCode !== null || child.signalCode !== null) return;
         const ended = once(child, 'exit');
         child.kill('SIGTERM');
