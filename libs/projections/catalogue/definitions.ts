@@ -1,4 +1,5 @@
 import type { Act, TypeDefinition } from '#domain';
+import { onceFor } from '../reflect/shared-call.js';
 import type { ViewAccess } from '../reflect/view-access.js';
 import { viewDatabase } from '../reflect/view-database.js';
 import { catalogue } from './catalogue.projection.js';
@@ -21,6 +22,9 @@ export class Definitions {
   }
 }
 
+/** By database and ledger, what was read last. */
+const seen = onceFor<{ byDigest: ReadonlyMap<string, TypeDefinition> }>();
+
 /** Every definition ever published in this ledger: they are few, and none changes. */
 export async function readDefinitions({ db, ledger }: ViewAccess): Promise<Definitions> {
   const rows = await viewDatabase(db, catalogue)
@@ -28,5 +32,14 @@ export async function readDefinitions({ db, ledger }: ViewAccess): Promise<Defin
     .select(['digest', 'definition'])
     .where('ledger', '=', ledger.name)
     .execute();
-  return new Definitions(new Map(rows.map(({ digest, definition }) => [digest, definition])));
+  const byDigest = new Map(rows.map(({ digest, definition }) => [digest, definition]));
+  seen(db, ledger.name, () => ({ byDigest })).byDigest = byDigest;
+  return new Definitions(byDigest);
+}
+
+/** The definitions of these digests, and maybe others: what was read once is not read again. */
+export async function definitionsOf(access: ViewAccess, digests: readonly string[]): Promise<Definitions> {
+  const { byDigest } = seen(access.db, access.ledger.name, () => ({ byDigest: new Map() }));
+  if (digests.every((digest) => byDigest.has(digest))) return new Definitions(byDigest);
+  return readDefinitions(access);
 }

@@ -36,19 +36,21 @@ export async function readNames(access: ViewAccess, ids: Iterable<string | null>
   const wanted = [...new Set(ids)].filter((id) => id !== null);
   if (wanted.length === 0) return new Names(new Map(), new Map());
   const db = viewDatabase(access.db, directory);
-  const [people, bodies] = await Promise.all([
-    db
-      .selectFrom('person')
-      .select(['person as id', 'name', 'illustrative'])
-      .where('ledger', '=', access.ledger.name)
-      .where('person', 'in', wanted)
-      .execute(),
-    db
-      .selectFrom('body')
-      .select(['body as id', 'name', 'illustrative'])
-      .where('ledger', '=', access.ledger.name)
-      .where('body', 'in', wanted)
-      .execute(),
-  ]);
-  return new Names(new Map(people.map((row) => [row.id, row])), new Map(bodies.map((row) => [row.id, row])));
+  const { name: ledger } = access.ledger;
+  const rows = await db
+    .selectFrom('person')
+    .select(({ lit }) => ['person as id', 'name', 'illustrative', lit<boolean>(true).as('isPerson')])
+    .where('ledger', '=', ledger)
+    .where('person', 'in', wanted)
+    .unionAll(
+      db
+        .selectFrom('body')
+        .select(({ lit }) => ['body as id', 'name', 'illustrative', lit<boolean>(false).as('isPerson')])
+        .where('ledger', '=', ledger)
+        .where('body', 'in', wanted),
+    )
+    .execute();
+  const of = (isPerson: boolean) =>
+    new Map(rows.filter((row) => row.isPerson === isPerson).map((row) => [row.id, row]));
+  return new Names(of(true), of(false));
 }

@@ -1,6 +1,8 @@
-import { dayOfInstant } from '#domain';
+import { dayOfInstant, type Instant } from '#domain';
+import type { Ledger } from '#ledger';
 import type { Reflected } from '../answers/reflected.answer.js';
 import { catalogue } from '../catalogue/catalogue.projection.js';
+import { onceFor, sharedCall } from './shared-call.js';
 import type { Vantage, ViewAccess } from './view-access.js';
 import { type ViewName, viewDatabase } from './view-database.js';
 import { waitForViews } from './wait-for-views.js';
@@ -21,14 +23,11 @@ export async function reflect(
   const past = knownAt === undefined ? 0 : Math.min(knownAt, await ledger.lastPosition());
   const position = await waitForViews(access, [catalogue, ...views], Math.max(waitFor, past));
   const known = Math.min(knownAt ?? position, position);
+  const now = clocks(ledger, ledger.name, () => sharedCall(() => ledger.now()));
   const [day, instant, opening] = await Promise.all([
-    asOf ?? ledger.now().then((now) => dayOfInstant(now)),
+    asOf ?? now().then((instant) => dayOfInstant(instant)),
     recordedAt(access, known),
-    viewDatabase(access.db, catalogue)
-      .selectFrom('opening')
-      .select(['origin', 'clock'])
-      .where('ledger', '=', ledger.name)
-      .executeTakeFirst(),
+    openingOf(access),
   ]);
   return {
     asOf: day,
@@ -39,8 +38,43 @@ export async function reflect(
   };
 }
 
-async function recordedAt({ ledger }: ViewAccess, position: number): Promise<string | null> {
+const clocks = onceFor<() => Promise<Instant>>();
+
+interface Opening {
+  readonly origin: string;
+  readonly clock: 'real' | 'simulated';
+}
+
+const openings = onceFor<{ found: Opening | undefined }>();
+
+/** A ledger is opened once. */
+async function openingOf({ db, ledger }: ViewAccess): Promise<Opening | undefined> {
+  const opening = openings(db, ledger.name, () => ({ found: undefined }));
+  opening.found ??= await viewDatabase(db, catalogue)
+    .selectFrom('opening')
+    .select(['origin', 'clock'])
+    .where('ledger', '=', ledger.name)
+    .executeTakeFirst();
+  return opening.found;
+}
+
+const INSTANTS = 1_000;
+const instants = onceFor<Map<number, Promise<Instant | null>>>();
+
+/** What is recorded stays, and many ask about the last few positions at once. */
+function recordedAt({ ledger }: ViewAccess, position: number): Promise<Instant | null> | null {
   if (position < 1) return null;
+  const known = instants(ledger, ledger.name, () => new Map());
+  const found = known.get(position) ?? readInstant(ledger, position);
+  known.set(position, found);
+  const forget = () => known.delete(position);
+  found.then((instant) => instant ?? forget(), forget);
+  const [oldest] = known.keys();
+  if (known.size > INSTANTS && oldest !== undefined) known.delete(oldest);
+  return found;
+}
+
+async function readInstant(ledger: Ledger, position: number): Promise<Instant | null> {
   const [event] = await ledger.readForward(position - 1, 1);
   return event?.recordedAt ?? null;
 }

@@ -1,6 +1,6 @@
 import { type ItemState, linesOf, openLines, type TypeDefinition } from '#domain';
 import type { Reflected } from '../answers/reflected.answer.js';
-import { type Definitions, readDefinitions } from '../catalogue/definitions.js';
+import { type Definitions, definitionsOf } from '../catalogue/definitions.js';
 import { directory } from '../directory/directory.projection.js';
 import { type Names, readNames } from '../directory/names.js';
 import { lineageView } from '../lineage/lineage.projection.js';
@@ -26,8 +26,7 @@ export async function readItem(
   const standing = await segmentsAt(access, reflected).where('segment.item', '=', item).executeTakeFirst();
   if (standing === undefined) return null;
   const { facts } = standing;
-  const [definitions, others, names, lineage] = await Promise.all([
-    readDefinitions(access),
+  const [others, names, lineage] = await Promise.all([
     readOthers(
       access,
       facts.prerequisites.map((prerequisite) => prerequisite.item),
@@ -40,6 +39,10 @@ export async function readItem(
     ]),
     lineageOf(access, facts, reflected),
   ]);
+  const definitions = await definitionsOf(
+    access,
+    [facts, ...others.values()].map(({ typeDigest }) => typeDigest),
+  );
   return {
     ...reflected,
     ...summarize(standing, definitions, names, reflected.asOf),
