@@ -25,22 +25,37 @@ describe('statements planned while the table was empty', () => {
     return rows[0] ?? { sequential: 0, index: 0 };
   }
 
+  async function entriesRead(): Promise<number> {
+    await session.query('select pg_stat_force_next_flush()');
+    const { rows } = await session.query<{ entries: number }>(
+      `select sum(idx_tup_read)::integer as entries from pg_stat_user_indexes
+       where schemaname = 'ledger' and relname = 'event'`,
+    );
+    return rows[0]?.entries ?? 0;
+  }
+
   it('read a handful of entries for an append, however many there are', async () => {
     const ledger = await createTestLedger(session);
     const append = (item: string) => appendTo(ledger, item, 0, eventOf('ProgressReported', { text: '' }));
     for (let n = 0; n < 10; n += 1) await append(`item:early-${n}`);
     await Promise.all(Array.from({ length: 2_000 }, (_, n) => append(`item:${n}`)));
-    const read = async () => {
-      await session.query('select pg_stat_force_next_flush()');
-      const { rows } = await session.query<{ entries: number }>(
-        `select sum(idx_tup_read)::integer as entries from pg_stat_user_indexes
-         where schemaname = 'ledger' and relname = 'event'`,
-      );
-      return rows[0]?.entries ?? 0;
-    };
-    const before = await read();
+    const before = await entriesRead();
     for (let n = 0; n < 20; n += 1) await append(`item:late-${n}`);
-    expect((await read()) - before).toBeLessThan(20 * 10);
+    expect((await entriesRead()) - before).toBeLessThan(20 * 10);
+  });
+
+  it('read a page of the log and no more, however much follows and whatever is known of the table', async () => {
+    const ledger = await createTestLedger(session);
+    const append = (item: string) => appendTo(ledger, item, 0, eventOf('ProgressReported', { text: '' }));
+    for (let n = 0; n < 10; n += 1) await append(`item:early-${n}`);
+    await ledger.readForward(0, 5);
+    await Promise.all(Array.from({ length: 2_000 }, (_, n) => append(`item:${n}`)));
+    const before = await entriesRead();
+    for (let position = 0; position < 2_000; position += 100)
+      expect(await ledger.readForward(position, 100)).toHaveLength(100);
+    expect((await entriesRead()) - before).toBeLessThan(2_500);
+    for (let n = 0; n < 10; n += 1) expect(await ledger.readStream(`item:${n}`)).toHaveLength(1);
+    expect((await entriesRead()) - before).toBeLessThan(2_600);
   });
 
   it('use indexes, and go on using them as it grows', async () => {

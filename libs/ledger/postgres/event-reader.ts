@@ -4,9 +4,14 @@ import { EVENT_TEXTS, type EventTexts, lengthOf, positionIn } from './event-text
 import { ReadAhead } from './read-ahead.js';
 
 const STREAM = `select ${EVENT_TEXTS} from ledger.event where ledger = $1 and stream = $2 order by version`;
-const FORWARD = `select ${EVENT_TEXTS} from ledger.event where ledger = $1 and position > $2 order by position limit $3`;
+// With both ends, so that it is found by its index whatever is known of the table: with a limit alone, and
+// nothing counted yet, all that follows would be read and sorted for every page.
+const FORWARD = `select ${EVENT_TEXTS} from ledger.event
+  where ledger = $1 and position > $2::bigint and position <= $2::bigint + $3::integer order by position`;
+/** What comes behind a gap as long as a page, which only damage leaves. */
+const BEHIND_A_GAP = `select ${EVENT_TEXTS} from ledger.event where ledger = $1 and position > $2 order by position limit $3`;
 
-/** From so many events on, every plan for a stream goes by its index: one that is kept stays right. */
+/** From so many events on, every plan goes by an index: one that is kept stays right. */
 const LONG_ENOUGH_TO_PLAN_ONCE = 1_000;
 
 /** A query whose values come as Postgres prints them, by columns in order. */
@@ -27,19 +32,26 @@ export class EventReader {
 
   constructor(private readonly parts: EventReaderParts) {
     const { codec, query } = parts;
-    const read = (position: number, limit: number) => query(FORWARD, [codec.ledger, position, limit]);
+    const read = async (position: number, limit: number) => {
+      const values = [codec.ledger, position, limit];
+      const rows = await query(FORWARD, values, this.#named('ledger.forward'));
+      return rows.length > 0 ? rows : query(BEHIND_A_GAP, values);
+    };
     this.#pages = new ReadAhead({ read, positionIn, lengthOf });
   }
 
   async stream(stream: string): Promise<readonly StoredEvent[]> {
     const { codec, query } = this.parts;
-    const name = this.#seen < LONG_ENOUGH_TO_PLAN_ONCE ? undefined : 'ledger.stream';
-    return this.#decode(await query(STREAM, [codec.ledger, stream], name));
+    return this.#decode(await query(STREAM, [codec.ledger, stream], this.#named('ledger.stream')));
   }
 
   /** At most `limit` events after `position`. Keys are looked for at the time of asking, so that what is erased stays so. */
   async forward(position: number, limit: number): Promise<readonly StoredEvent[]> {
     return this.#decode(await this.#pages.page(position, limit));
+  }
+
+  #named(name: string): string | undefined {
+    return this.#seen < LONG_ENOUGH_TO_PLAN_ONCE ? undefined : name;
   }
 
   async #decode(rows: readonly EventTexts[]): Promise<readonly StoredEvent[]> {
