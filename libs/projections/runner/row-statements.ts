@@ -73,7 +73,7 @@ export class RowStatements {
     ) => {
       values.push(JSON.stringify(given));
       const typed = names.map((name) => `${quoted(name)} ${columns[name] ?? 'text'}`);
-      return `jsonb_to_recordset($${values.length}::jsonb) as given(${typed.join(', ')})`;
+      return `json_to_recordset($${values.length}::json) as given(${typed.join(', ')})`;
     };
     for (const [place, [name, { columns, key }]] of this.tables.entries()) {
       const { put, removed } = tables.get(name) ?? { put: [], removed: [] };

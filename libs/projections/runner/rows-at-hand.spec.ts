@@ -15,15 +15,17 @@ describe('rows at hand', () => {
   });
 
   it('are no more than the bound: those go that have not been used for longest', () => {
-    const rows = new RowsAtHand(4);
-    rows.keep('t', 'a', [row(1), row(2)]);
+    const rows = new RowsAtHand(6);
+    const kept = () => ['a', 'b', 'c', 'd', 'e'].filter((lead) => rows.get('t', lead) !== undefined);
+    rows.keep('t', 'a', [row(1)]);
     rows.keep('t', 'b', []);
     rows.keep('t', 'c', [row(3)]);
-    rows.keep('t', 'a', [row(4), row(5)]);
-    rows.keep('t', 'd', [row(6)]);
-    expect(rows.get('t', 'b')).toBeUndefined();
-    expect(rows.get('t', 'a')).toEqual([row(4), row(5)]);
-    rows.keep('t', 'e', [row(7), row(8), row(9), row(10), row(11)]);
-    expect(['a', 'b', 'c', 'd', 'e'].map((lead) => rows.get('t', lead))).toEqual(Array(5).fill(undefined));
+    expect(kept()).toEqual(['a', 'b', 'c']);
+    rows.keep('t', 'a', [row(4)]);
+    rows.keep('t', 'd', [row(5), row(6)]);
+    expect(kept()).toEqual(['a', 'd']);
+    expect(rows.get('t', 'a')).toEqual([row(4)]);
+    rows.keep('t', 'e', [row(7), row(8), row(9), row(10), row(11), row(12), row(13)]);
+    expect(kept()).toEqual(['e']);
   });
 });
