@@ -1,5 +1,6 @@
 import type { AppendRequest, AppendVerdict } from '../ledger.js';
 import { integers, texts, uuids } from './binary-arrays.js';
+import type { EncodedRequest } from './encode-request.js';
 import type { EncodedEvent } from './event-codec.js';
 
 /** One round trip, one autocommit statement: the function locks, judges each request in turn, and inserts. */
@@ -7,19 +8,6 @@ export const APPEND = `select recorded, first_position, others from ledger.appen
   $4::text[], $5::uuid[], $6::text[], $7::integer[], $8::integer[], $9::text[], $10::integer[], $11::integer[],
   $12::text[], $13::integer[], $14::text[], $15::date[], $16::date[], $17::text[], $18::integer[], $19::integer[],
   $20::integer[], $21::bytea)`;
-
-/** A request with its events as they are stored. */
-export interface EncodedRequest {
-  readonly request: AppendRequest;
-  readonly events: readonly (EncodedEvent & { readonly stream: string })[];
-  /** Length of the events' data. */
-  readonly bytes: number;
-}
-
-/** An encoded request, and the places, from 1 on, of the requests in the same batch that it rests on. */
-export interface BatchedRequest extends EncodedRequest {
-  readonly restsOn: readonly number[];
-}
 
 export interface AppendRow {
   readonly recorded: string | null;
@@ -31,7 +19,7 @@ export interface AppendRow {
 }
 
 /** The function's arguments: columns of requests, of streams, of looks and of events; the events' data in one piece. */
-export function appendValues(ledger: string, batch: readonly BatchedRequest[]): unknown[] {
+export function appendValues(ledger: string, batch: readonly EncodedRequest[]): unknown[] {
   const streams = new Places();
   const shapes = new Shapes();
   const lookCounts: number[] = [];
@@ -41,7 +29,8 @@ export function appendValues(ledger: string, batch: readonly BatchedRequest[]): 
   const eventShapes: number[] = [];
   const lengths: number[] = [];
   const data: Buffer[] = [];
-  for (const { request, restsOn, events } of batch) {
+  const placeOf = placesIn(batch);
+  for (const { request, events } of batch) {
     const before = looks.length;
     for (const { stream, expectedVersion } of request.writes) {
       looks.push(streams.placeOf(stream));
@@ -51,7 +40,10 @@ export function appendValues(ledger: string, batch: readonly BatchedRequest[]): 
       looks.push(streams.placeOf(stream));
       versions.push(version);
     }
-    for (const place of restsOn) {
+    for (const other of request.restsOn ?? []) {
+      const place = placeOf(other);
+      // What is not of this batch was appended before it.
+      if (place === undefined) continue;
       looks.push(-place);
       versions.push(0);
     }
@@ -83,12 +75,21 @@ export function appendValues(ledger: string, batch: readonly BatchedRequest[]): 
     shapes.all.map(({ effectiveOn }) => effectiveOn.text),
     shapes.all.map(({ effectiveOn }) => effectiveOn.earliest),
     shapes.all.map(({ effectiveOn }) => effectiveOn.latest),
-    shapes.all.map(({ decidedBy }) => decidedBy ?? null),
+    shapes.all.map(({ decidedBy }) => decidedBy),
     integers(eventStreams),
     integers(eventShapes),
     integers(lengths),
     Buffer.concat(data),
   ];
+}
+
+/** Places of requests, from 1 on; few batches hold one that rests on another. */
+function placesIn(batch: readonly EncodedRequest[]): (request: AppendRequest) => number | undefined {
+  let places: Map<AppendRequest, number> | null = null;
+  return (request) => {
+    places ??= new Map(batch.map((one, index) => [one.request, index + 1]));
+    return places.get(request);
+  };
 }
 
 /** Things of a batch, each with its place, from 1 on. */
@@ -119,7 +120,7 @@ class Shapes {
     if (this.#last !== undefined && sameShape(this.#last, event)) return this.#lastPlace;
     const { type, schemaVersion, effectiveOn: on, decidedBy } = event;
     const place = this.#places.placeOf(
-      JSON.stringify([type, schemaVersion, on.text, on.earliest, on.latest, decidedBy ?? null]),
+      JSON.stringify([type, schemaVersion, on.text, on.earliest, on.latest, decidedBy]),
     );
     if (place > this.all.length) this.all.push(event);
     this.#last = event;
@@ -140,7 +141,7 @@ function sameShape(one: EncodedEvent, other: EncodedEvent): boolean {
 }
 
 /** Each request's verdict, in the batch's order. */
-export function verdictsOf(batch: readonly BatchedRequest[], row: AppendRow): readonly AppendVerdict[] {
+export function verdictsOf(batch: readonly EncodedRequest[], row: AppendRow): readonly AppendVerdict[] {
   const others = new Map((row.others ?? []).map(({ request, ...verdict }) => [request, verdict]));
   let next = row.first_position;
   return batch.map((encoded, index) => {
@@ -155,17 +156,32 @@ export function verdictsOf(batch: readonly BatchedRequest[], row: AppendRow): re
 
 /** Where the events stand now: what was expected of each stream is what the append found. */
 function appended({ request, events }: EncodedRequest, first: number, recordedAt: string): AppendVerdict {
-  const versions = new Map(request.writes.map(({ stream, expectedVersion }) => [stream, expectedVersion]));
+  const versionOf = versionsAfter(request.writes);
   return {
     verdict: 'appended',
     commandId: request.commandId,
     firstPosition: first,
     lastPosition: first + events.length - 1,
     recordedAt,
-    events: events.map(({ stream, type }, index) => {
-      const version = (versions.get(stream) ?? 0) + 1;
-      versions.set(stream, version);
-      return { stream, version, position: first + index, type };
-    }),
+    events: events.map(({ stream, type }, index) => ({
+      stream,
+      version: versionOf(stream),
+      position: first + index,
+      type,
+    })),
+  };
+}
+
+/** Counts on from what was expected of each stream; most requests write one. */
+function versionsAfter([first, ...others]: AppendRequest['writes']): (stream: string) => number {
+  if (others.length === 0) {
+    let version = first.expectedVersion;
+    return () => ++version;
+  }
+  const versions = new Map([first, ...others].map((write) => [write.stream, write.expectedVersion]));
+  return (stream) => {
+    const version = (versions.get(stream) ?? 0) + 1;
+    versions.set(stream, version);
+    return version;
   };
 }

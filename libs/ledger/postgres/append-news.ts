@@ -1,9 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
+
+/** Each message is a transaction of its own; who follows is not kept waiting by so little. */
+const BETWEEN_MS = 5;
 
 /** Sent with the ledger's name after appends, so that who follows need not wait for its next look; nothing depends on it. */
 export const appendedChannel = 'actum_appended';
 
-/** Tells whoever listens that the ledger went on, at most one message at a time. */
+/** Tells whoever listens that the ledger went on: the first time at once, then no more often than every few milliseconds. */
 export class AppendNews {
   #sending = false;
   #more = false;
@@ -32,6 +36,7 @@ export class AppendNews {
       } catch {
         // Whoever follows looks by itself before long.
       }
+      await pause(BETWEEN_MS, undefined, { ref: false });
     }
     this.#sending = false;
   }

@@ -1,4 +1,5 @@
 import { instantOf } from '#database';
+import type { EffectiveOn } from '#domain';
 import { canonicalBytes } from '../entry/canonical-json.js';
 import { InvalidLedgerRequest, LedgerDamaged } from '../errors.js';
 import type { PersonKeys } from '../keys/person-keys.js';
@@ -10,8 +11,13 @@ import type { EventTexts } from './event-texts.js';
 
 const PERSON_STREAM = /^person:(.+)$/;
 
-export interface EncodedEvent extends NewEvent {
+/** An event as it is stored. */
+export interface EncodedEvent {
+  readonly stream: string;
+  readonly type: string;
   readonly schemaVersion: number;
+  readonly effectiveOn: EffectiveOn;
+  readonly decidedBy: string | null;
   /** Canonical JSON, personal fields sealed. */
   readonly bytes: Buffer;
 }
@@ -51,14 +57,19 @@ export class EventCodec {
       throw new InvalidLedgerRequest(`There is no event type ${type}.`, `${field}.type`);
     if (!isEventData(data))
       throw new InvalidLedgerRequest(`Data of ${type} are not an object.`, `${field}.data`);
-    const bytes = canonicalBytes(data, `${field}.data`);
     const { personal = [] } = shapeOf(this.schemas, type, schemaVersion);
-    if (personal.length === 0) return { ...event, schemaVersion, bytes };
-    return this.#seal(stream, type, data, personal, field).then((sealed) => ({
-      ...event,
+    const encoded = (stored: EventData): EncodedEvent => ({
+      stream,
+      type,
       schemaVersion,
-      bytes: canonicalBytes(sealed, `${field}.data`),
-    }));
+      effectiveOn: event.effectiveOn,
+      decidedBy: event.decidedBy ?? null,
+      bytes: canonicalBytes(stored, `${field}.data`),
+    });
+    if (personal.length === 0) return encoded(data);
+    // What cannot be stored cannot be sealed either.
+    canonicalBytes(data, `${field}.data`);
+    return this.#seal(stream, type, data, personal, field).then(encoded);
   }
 
   /** Events in plain text and today's shape; personal text whose key is gone is `ERASED`. */

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { EventTable } from '#database';
 import type { Instant } from '#domain';
-import { canonicalBytes, unstorableAt } from '../entry/canonical-json.js';
+import { canonicalBytes } from '../entry/canonical-json.js';
 import type { LedgerEntry } from '../entry/ledger-entry.js';
 import { InvalidLedgerRequest, LedgerUnavailable } from '../errors.js';
 import { hmac, type LedgerKeys } from '../keys/key-file.js';
@@ -16,11 +16,11 @@ import type {
   StreamEvent,
 } from '../ledger.js';
 import { type EventSchemas, eventSchemas } from '../schemas/event-schemas.js';
-import { APPEND, type AppendRow, appendValues, type EncodedRequest, verdictsOf } from './append-call.js';
+import { APPEND, type AppendRow, appendValues, verdictsOf } from './append-call.js';
 import { AppendNews } from './append-news.js';
 import { type AppendBatch, AppendQueue, type QueueBounds } from './append-queue.js';
-import { isUuid } from './binary-arrays.js';
-import { type EncodedEvent, EventCodec } from './event-codec.js';
+import { checkEnvelope, encodeRequest } from './encode-request.js';
+import { EventCodec } from './event-codec.js';
 import { EventReader } from './event-reader.js';
 import { EVENT_COLUMNS, entryOf } from './event-row.js';
 import type { EventTexts } from './event-texts.js';
@@ -91,47 +91,24 @@ class PostgresLedger implements Ledger {
     });
   }
 
-  async append(request: AppendRequest): Promise<AppendVerdict> {
-    const { requestDigest, writes, restsOn: _others, ...envelope } = request;
-    const at = unstorableAt(envelope, 'request');
-    if (at !== null) throw new InvalidLedgerRequest(`${at} cannot be stored.`, at);
-    if (requestDigest.length !== 32) {
-      throw new InvalidLedgerRequest('A request digest is 32 bytes long.', 'requestDigest');
-    }
-    for (const field of ['commandId', 'correlationId'] as const) {
-      if (!isUuid(request[field])) throw new InvalidLedgerRequest(`${field} is no UUID.`, field);
-    }
-    this.#queue.admit(request);
+  append(request: AppendRequest): Promise<AppendVerdict> {
     try {
-      const encoded = this.#encode(request, writes);
-      return await this.#queue.append(encoded instanceof Promise ? await encoded : encoded);
+      checkEnvelope(request);
+      this.#queue.admit(request);
     } catch (error) {
+      return Promise.reject(error);
+    }
+    const failed = (error: unknown): never => {
       this.#queue.forget(request);
       throw error;
+    };
+    try {
+      const encoded = encodeRequest(this.#codec, request, (run) => this.#retry(run));
+      if (!(encoded instanceof Promise)) return this.#queue.append(encoded);
+      return encoded.then((ready) => this.#queue.append(ready), failed);
+    } catch (error) {
+      return Promise.reject(error).catch(failed);
     }
-  }
-
-  /** At once unless a person's key is needed, so that appends keep the order in which they were asked for. */
-  #encode(request: AppendRequest, writes: AppendRequest['writes']): EncodedRequest | Promise<EncodedRequest> {
-    const encode = () =>
-      writes.flatMap(({ stream, events }, write) =>
-        events.map((event, index) => {
-          const encoded = this.#codec.encode(stream, event, `writes[${write}].events[${index}]`);
-          if (!(encoded instanceof Promise)) return { ...encoded, stream };
-          const sealed = encoded.then((event) => ({ ...event, stream }));
-          // Nobody may come to wait for it, where an event behind it is no event.
-          sealed.catch(() => undefined);
-          return sealed;
-        }),
-      );
-    let events: ReturnType<typeof encode> | null = encode();
-    const whole = events.flatMap((event) => (event instanceof Promise ? [] : [event]));
-    if (whole.length === events.length) return encodedRequest(request, whole);
-    return this.#retry(() => {
-      const attempt = Promise.all(events ?? encode());
-      events = null;
-      return attempt;
-    }).then((sealed) => encodedRequest(request, sealed));
   }
 
   async findCommand(commandId: string, requestDigest: Buffer) {
@@ -237,13 +214,6 @@ class PostgresLedger implements Ledger {
   #retry<Result>(run: () => Promise<Result>): Promise<Result> {
     return whileUnreachable(run, this.#retryForMs);
   }
-}
-
-function encodedRequest(
-  request: AppendRequest,
-  events: readonly (EncodedEvent & { readonly stream: string })[],
-): EncodedRequest {
-  return { request, events, bytes: events.reduce((sum, { bytes }) => sum + bytes.length, 0) };
 }
 
 const asPrinted: pg.CustomTypesConfig = { getTypeParser: () => (value: unknown) => value };

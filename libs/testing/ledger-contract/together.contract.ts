@@ -1,4 +1,4 @@
-import { InvalidLedgerRequest, type Ledger } from '#ledger';
+import { type AppendRequest, InvalidLedgerRequest, type Ledger } from '#ledger';
 import { appendTo, eventOf, progress, requestOf } from '../test-ledger.js';
 import type { LedgerFactory } from './ledger-factory.js';
 
@@ -85,6 +85,61 @@ export function describeTogether(create: LedgerFactory): void {
         { verdict: 'appended' },
         { verdict: 'appended' },
       ]);
+    });
+
+    it('take along what rests on them, where one beside them can never be appended', async () => {
+      await appendTo(ledger, 'item:a', 0, progress('somebody else’s'));
+      const writes = (expectedVersion: number) =>
+        [{ stream: 'item:a', expectedVersion, events: [progress(`after ${expectedVersion}`)] }] as const;
+      const lost = requestOf(ledger, writes(0));
+      const second = requestOf(ledger, writes(1), { restsOn: [lost] });
+      const third = requestOf(ledger, writes(1), { restsOn: [second] });
+      // Halved until the guilty one stands alone, the last two are sent by themselves.
+      const settled = await Promise.allSettled([
+        appendTo(ledger, 'Item:No', 0, progress('guilty')),
+        ...[lost, second, third].map((request) => ledger.append(request)),
+      ]);
+      expect(settled).toMatchObject([
+        { reason: expect.any(InvalidLedgerRequest) },
+        ...Array(3).fill({ value: { verdict: 'conflict' } }),
+      ]);
+    });
+
+    it('hold to that where they are too many for one batch, and while others come and go', async () => {
+      const chain: AppendRequest[] = [];
+      for (let version = 0; version < 200; version += 1) {
+        const last = chain.at(-1);
+        // One in the middle saw a version that nobody left.
+        const expectedVersion = version === 120 ? 7 : version;
+        const writes = [{ stream: 'item:a', expectedVersion, events: [progress(`${version}`)] }] as const;
+        chain.push(requestOf(ledger, writes, last === undefined ? {} : { restsOn: [last] }));
+      }
+      const others = Array.from({ length: 8 }, async (_, writer) => {
+        for (let version = 0; version < 12; version += 1)
+          expect(await appendTo(ledger, `item:of-${writer}`, version, progress('1'))).toMatchObject({
+            verdict: 'appended',
+          });
+      });
+      const verdicts = await Promise.all(chain.map((request) => ledger.append(request)));
+      await Promise.all(others);
+      expect(verdicts.map(({ verdict }) => verdict)).toEqual([
+        ...Array(120).fill('appended'),
+        ...Array(80).fill('conflict'),
+      ]);
+      expect((await ledger.readStream('item:a')).map(({ data }) => data)).toEqual(
+        Array.from({ length: 120 }, (_, version) => ({ text: `${version}` })),
+      );
+    });
+
+    it('are told nothing wrong about others of several batches, where one can never be appended', async () => {
+      const streams = Array.from({ length: 150 }, (_, n) => (n === 97 ? 'Item:No' : `item:${n}`));
+      const settled = await Promise.allSettled(
+        streams.map((item) => appendTo(ledger, item, 0, progress('1'))),
+      );
+      const guilty = settled.filter(({ status }) => status === 'rejected');
+      expect(guilty).toMatchObject([{ reason: expect.any(InvalidLedgerRequest) }]);
+      expect(settled[97]).toBe(guilty[0]);
+      expect(await ledger.lastPosition()).toBe(150);
     });
 
     it('wait for what they rest on, where that takes longer to be ready', async () => {
