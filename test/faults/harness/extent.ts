@@ -5,7 +5,7 @@ export const extent = {
   /** Connections cut among racing writers. */
   cuts: long ? 1_500 : 100,
   /** Processes killed with SIGKILL while people work. */
-  kills: long ? 60 : 9,
+  kills: long ? 60 : 12,
   /** Consumers killed with SIGKILL. */
   consumerKills: long ? 40 : 4,
   /** Times that an api is frozen. */
