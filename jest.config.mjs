@@ -38,6 +38,14 @@ const common = {
   testPathIgnorePatterns: ['/node_modules/'],
 };
 
+const servers = {
+  globalSetup: '<rootDir>/libs/testing/global-setup.mjs',
+  globalTeardown: '<rootDir>/libs/testing/global-teardown.mjs',
+};
+
+const isLong = process.argv.includes('long');
+if (isLong) process.env.FAULTS_LONG ??= 'on';
+
 /** Specs of rules need nothing but Node; the others share one Postgres and one Redis, started for the run. */
 export default {
   maxWorkers: Math.max(2, availableParallelism()),
@@ -53,12 +61,18 @@ export default {
       ...common,
       displayName: 'whole',
       testMatch: ['<rootDir>/{apps,libs,test}/**/*.{int,e2e}.spec.ts'],
-      globalSetup: '<rootDir>/libs/testing/global-setup.mjs',
-      globalTeardown: '<rootDir>/libs/testing/global-teardown.mjs',
+      ...servers,
     },
-    // `npm run test:long`: what takes too long for every run.
-    ...(process.argv.includes('long')
-      ? [{ ...common, displayName: 'long', testMatch: ['<rootDir>/test/long/**/*.long.ts'] }]
+    // `npm run test:long`: what takes too long for every run, and the faults at their full length.
+    ...(isLong
+      ? [
+          {
+            ...common,
+            ...servers,
+            displayName: 'long',
+            testMatch: ['<rootDir>/test/long/**/*.long.ts', '<rootDir>/test/faults/**/*.spec.ts'],
+          },
+        ]
       : []),
   ],
 };

@@ -44,7 +44,7 @@ describe('frozen processes', () => {
     apis = [running.process('api'), await running.runAnother('api')];
     workers = [running.process('worker'), await running.runAnother('worker')];
     urls = [apis[0].url, apis[1].url];
-  }, 240_000);
+  }, 600_000);
 
   afterAll(async () => {
     for (const { child } of [...apis, ...workers]) child.kill('SIGCONT');
@@ -93,7 +93,7 @@ describe('frozen processes', () => {
     });
     expect(brokenLaws(account, { prompt: { writer: () => true, withinMs: PROMPT_MS } })).toEqual({});
     expect(unlike).toEqual([]);
-  }, 240_000);
+  }, 600_000);
 
   it(seeded('an api, in the middle of batches: the other’s appends go on at once'), async () => {
     const { account, writers, unlike } = await playing(8, async ({ grown, random, writers }) => {
@@ -119,7 +119,7 @@ describe('frozen processes', () => {
       const { status, body } = await writers.send(sent, urls[0], AbortSignal.timeout(10_000));
       expect({ status, position: body.position }).toEqual({ status: 200, position: sent.position });
     }
-  }, 240_000);
+  }, 600_000);
 
   /** However long that takes: the law says how long it may. */
   async function viewsPass(position: number): Promise<void> {

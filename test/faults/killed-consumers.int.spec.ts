@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { type Ledger, openKeyFile, openPostgresLedger } from '#ledger';
 import { appendTo, createTestDatabase, founding, type TestDatabase } from '#testing';
 import { eventually } from '../e2e/harness/eventually.js';
+import { ledgerReader } from './consumers/ledger-reader.js';
 import { toldTable } from './consumers/projection.js';
 import { heard } from './consumers/reactions.js';
 import { Child } from './harness/child.js';
@@ -19,7 +19,6 @@ import { ledgerWriters } from './writers/ledger-writers.js';
 const LEDGER = 'followed';
 /** A process starts anew in that time, even where many do. */
 const WITHIN_MS = 20_000;
-const AHEAD = 200;
 
 /** Consumers whose process is killed with SIGKILL, at random, while 8 writers go on. */
 describe('consumers that are killed', () => {
@@ -41,21 +40,18 @@ describe('consumers that are killed', () => {
   const keyFile = () => join(folder, 'keys.json');
 
   /** Kills what `start` starts, each time once its consumers have come some way, and starts it again. */
-  async function killing(start: () => Child, kills: number, consumers: readonly Consumer[]): Promise<Broken> {
+  async function killing(start: () => Child, kills: number, killed: readonly Consumer[]): Promise<Broken> {
     const random = randomOf();
-    const slowest = () => Math.min(...consumers.map(({ position }) => position));
-    const write = ledgerWriters([ledger], random);
+    const slowest = () => Math.min(...killed.map(({ position }) => position));
     let child = start();
     try {
       return brokenLaws(
         await play({
           writers: 8,
-          // Nobody gets far ahead of a consumer that is down, so that it can be seen to have caught up.
-          write: async (writer, text, book) => {
-            while (book.acknowledged.size > slowest() + AHEAD && !book.isOver) await pause(5);
-            return write(writer, text, book);
-          },
-          consumers,
+          write: ledgerWriters([ledger], random),
+          // Of those that are down, above all.
+          aheadAtMost: 200,
+          consumers: [...killed, ledgerReader(ledger, WITHIN_MS)],
           disturb: async (book) => {
             for (let kill = 0; kill < kills; kill++) {
               const until = slowest() + random.between(1, 60);

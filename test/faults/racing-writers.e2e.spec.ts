@@ -74,6 +74,7 @@ describe('64 writers, random refusals, killed connections, and idle and prepared
     const account = await play({
       writers: 64,
       write: ledgerWriters(ledgers, random),
+      aheadAtMost: 1_000,
       consumers: [
         heard(database.pool, LEDGER, WITHIN_MS, runnersOfReactions(parts)),
         ledgerReader(ledgers[1], WITHIN_MS),
@@ -94,7 +95,7 @@ describe('64 writers, random refusals, killed connections, and idle and prepared
     expect(account.book.refused.size).toBeGreaterThan(extent.cuts);
     expect(proxy.cuts).toBeGreaterThan(extent.cuts / 10);
     expect(await verifyEntries(entriesOf(ledgers[0]))).toMatchObject({ ok: true });
-  }, 120_000);
+  }, 600_000);
 });
 
 /** The server ends a session of the application's, in whatever it is doing: a lead's, a writer's, a reader's. */

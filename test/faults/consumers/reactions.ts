@@ -11,7 +11,7 @@ import { type Entry, toldEvent } from '../harness/entry.js';
 export const HEARD = 'item:heard';
 
 /** A share of the items, as each reaction is a command of its own, one after another. */
-const causes = ({ stream }: Pick<Entry, 'stream'>): boolean => /^item:[0-3]$/.test(stream);
+const causes = ({ stream }: Pick<Entry, 'stream'>): boolean => /^item:[01]$/.test(stream);
 
 const repeats: ReactionRule = {
   name: 'repeats',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Book, type Outcome } from './book.js';
 import type { Consumer, Told } from './consumer.js';
 import type { Entry } from './entry.js';
@@ -7,6 +8,8 @@ export interface Scenario {
   readonly writers: number;
   /** Sends one command of this text, until it is told what became of it. */
   readonly write: (writer: number, text: string, book: Book) => Promise<Outcome>;
+  /** How far the fastest consumer gets ahead of the slowest at most, so that a slow one is not taken for one that stalls. */
+  readonly aheadAtMost?: number;
   /** Those that write themselves come first: the log is read anew for each. */
   readonly consumers: readonly Consumer[];
   /** What goes wrong, and when; the writers go on until it is over. */
@@ -25,10 +28,23 @@ export interface Account {
 
 /** Writers write and consumers follow, while things go wrong; then everybody is asked what they have. */
 export async function play(scenario: Scenario): Promise<Account> {
-  const { writers, write, consumers, disturb, settle, log } = scenario;
+  const {
+    writers,
+    write,
+    aheadAtMost = Number.POSITIVE_INFINITY,
+    consumers,
+    disturb,
+    settle,
+    log,
+  } = scenario;
   const book = new Book();
+  const isAhead = () => {
+    const positions = consumers.map(({ position }) => position);
+    return !book.isOver && Math.max(...positions) > Math.min(...positions) + aheadAtMost;
+  };
   const one = async (writer: number) => {
     while (!book.isOver) {
+      while (isAhead()) await pause(5);
       const text = `Report ${randomUUID()} of writer ${writer}`;
       await book.keep(writer, text, () => write(writer, text, book));
     }

@@ -10,8 +10,12 @@ await client.query(`create schema if not exists careless;
   create table if not exists careless.checkpoint as select 0::bigint as position`);
 
 const move = (position) => client.query('update careless.checkpoint set position = $1', [position]);
+// A transaction takes as long as it takes.
 const apply = ({ position, line }) =>
-  client.query('insert into careless.given (position, line) values ($1, $2)', [position, line]);
+  client.query(
+    'insert into careless.given (position, line) select $1, $2 from (select pg_sleep(0.003)) slept',
+    [position, line],
+  );
 
 for (;;) {
   const { rows } = await client.query(
