@@ -1,3 +1,4 @@
+import { onceFor, sharedLookUp } from '../reflect/shared-call.js';
 import type { ViewAccess } from '../reflect/view-access.js';
 import { viewDatabase } from '../reflect/view-database.js';
 import { directory } from './directory.projection.js';
@@ -31,12 +32,31 @@ export class Names {
   }
 }
 
-/** Names of these ids, as the directory has them now; ids that it does not know name themselves. */
-export async function readNames(access: ViewAccess, ids: Iterable<string | null>): Promise<Names> {
+const lookUps = onceFor<(ids: readonly string[]) => Promise<Names>>();
+
+/**
+ * Names of these ids, as the directory has them now; ids that it does not know name themselves. Those who ask
+ * at once share a query, and its answer.
+ */
+export async function readNames({ db, ledger }: ViewAccess, ids: Iterable<string | null>): Promise<Names> {
   const wanted = [...new Set(ids)].filter((id) => id !== null);
   if (wanted.length === 0) return new Names(new Map(), new Map());
-  const db = viewDatabase(access.db, directory);
-  const { name: ledger } = access.ledger;
+  const { name } = ledger;
+  const lookUp = lookUps(db, name, () =>
+    sharedLookUp(async (asked: readonly (readonly string[])[]) => {
+      const names = await namesOf(db, name, [...new Set(asked.flat())]);
+      return asked.map(() => names);
+    }),
+  );
+  return lookUp(wanted);
+}
+
+async function namesOf(
+  database: ViewAccess['db'],
+  ledger: string,
+  wanted: readonly string[],
+): Promise<Names> {
+  const db = viewDatabase(database, directory);
   const rows = await db
     .selectFrom('person')
     .select(({ lit }) => ['person as id', 'name', 'illustrative', lit<boolean>(true).as('isPerson')])

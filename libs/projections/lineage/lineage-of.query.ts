@@ -1,10 +1,11 @@
 import type { ItemState } from '#domain';
 import type { Reflected } from '../answers/reflected.answer.js';
+import { onceFor, sharedLookUp } from '../reflect/shared-call.js';
 import type { ViewAccess } from '../reflect/view-access.js';
 import { viewDatabase } from '../reflect/view-database.js';
 import { segmentsAt } from '../status-table/segments.js';
 import type { Lineage } from './lineage.answer.js';
-import { lineageView } from './lineage.projection.js';
+import { type LineageRows, lineageView } from './lineage.projection.js';
 
 /**
  * What an item comes from, rests on and goes with, and what comes from it, both as of the day and as on
@@ -15,14 +16,9 @@ export async function lineageOf(
   { item, lineage }: Pick<ItemState, 'item' | 'lineage'>,
   reflected: Reflected,
 ): Promise<Lineage[]> {
-  const sources = await viewDatabase(access.db, lineageView)
-    .selectFrom('link')
-    .select('item')
-    .where('ledger', '=', access.ledger.name)
-    .where('target', '=', item)
-    .where('position', '<=', reflected.knownAt.position)
-    .orderBy('item')
-    .execute();
+  const sources = (await linksTo(access, item)).filter(
+    ({ position }) => position <= reflected.knownAt.position,
+  );
   const targets = lineage.flatMap((link) => (link.item === null ? [] : [link.item]));
   const others = await standing(access, [...targets, ...sources.map((source) => source.item)], reflected);
   const titles = new Map(others.map((facts) => [facts.item, facts.title]));
@@ -48,6 +44,27 @@ export async function lineageOf(
         ),
     ),
   ];
+}
+
+type Link = Pick<LineageRows['link'], 'target' | 'item' | 'position'>;
+
+const lookUps = onceFor<(target: string) => Promise<readonly Link[]>>();
+
+/** Where to look for what comes from an item, in the order of their names; those who ask at once share a query. */
+function linksTo({ db, ledger: { name } }: ViewAccess, item: string): Promise<readonly Link[]> {
+  const lookUp = lookUps(db, name, () =>
+    sharedLookUp(async (targets: readonly string[]) => {
+      const links = await viewDatabase(db, lineageView)
+        .selectFrom('link')
+        .select(['target', 'item', 'position'])
+        .where('ledger', '=', name)
+        .where('target', 'in', [...new Set(targets)])
+        .orderBy('item')
+        .execute();
+      return targets.map((target) => links.filter((link) => link.target === target));
+    }),
+  );
+  return lookUp(item);
 }
 
 async function standing(

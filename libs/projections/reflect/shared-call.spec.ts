@@ -1,4 +1,5 @@
-import { sharedCall } from './shared-call.js';
+import { setImmediate } from 'node:timers/promises';
+import { sharedCall, sharedLookUp } from './shared-call.js';
 
 /** Calls that end when they are told to. */
 function calls() {
@@ -36,4 +37,21 @@ it('a call that fails fails for those who share it, and the next is made all the
   await Promise.resolve();
   begun[1]?.end(2);
   expect(await second).toBe(2);
+});
+
+it('look-ups that are asked for at once, or while one is under way, are made together', async () => {
+  const asked: (readonly number[])[] = [];
+  const double = sharedLookUp(async (keys: readonly number[]) => {
+    asked.push(keys);
+    await setImmediate();
+    return keys.map((key) => key * 2);
+  });
+  const first = [double(1), double(2)];
+  await setImmediate();
+  const later = [double(3), double(3), double(4)];
+  expect(await Promise.all([...first, ...later])).toEqual([2, 4, 6, 6, 8]);
+  expect(asked).toEqual([
+    [1, 2],
+    [3, 3, 4],
+  ]);
 });

@@ -9,6 +9,7 @@ import { reflect } from '../reflect/reflect.js';
 import type { Vantage, ViewAccess } from '../reflect/view-access.js';
 import type { ItemDetail } from './item-detail.answer.js';
 import { segmentsAt } from './segments.js';
+import { standingOf } from './standing.query.js';
 import { statusTable } from './status-table.projection.js';
 import { summarize } from './summarize.js';
 
@@ -23,8 +24,8 @@ export async function readItem(
   vantage: Vantage = {},
 ): Promise<ItemDetail | null> {
   const reflected = await reflect(access, [statusTable, directory, lineageView], vantage);
-  const standing = await segmentsAt(access, reflected).where('segment.item', '=', item).executeTakeFirst();
-  if (standing === undefined) return null;
+  const standing = await standingOf(access, item, reflected);
+  if (standing === null) return null;
   const { facts } = standing;
   const [others, names, lineage] = await Promise.all([
     readOthers(
