@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-/** A program of a spec's own, in a process that can be killed or frozen for real. */
+/** A program of a spec's own, in a process that can be killed for real. */
 export class Child {
   readonly #process: ChildProcess;
 
@@ -10,14 +10,6 @@ export class Child {
   constructor(program: string, ...args: readonly string[]) {
     const path = fileURLToPath(new URL(`../${program}`, import.meta.url));
     this.#process = spawn(process.execPath, [path, ...args], { stdio: ['ignore', 'inherit', 'inherit'] });
-  }
-
-  freeze(): void {
-    this.#process.kill('SIGSTOP');
-  }
-
-  thaw(): void {
-    this.#process.kill('SIGCONT');
   }
 
   /** As a crash would: it has no time to say or to finish anything. */

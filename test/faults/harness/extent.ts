@@ -3,7 +3,7 @@ const long = process.env.FAULTS_LONG !== undefined;
 
 export const extent = {
   /** Connections cut among racing writers. */
-  cuts: long ? 1_500 : 100,
+  cuts: long ? 600 : 80,
   /** Processes killed with SIGKILL while people work. */
   kills: long ? 60 : 12,
   /** Consumers killed with SIGKILL. */
