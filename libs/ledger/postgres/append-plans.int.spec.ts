@@ -58,6 +58,29 @@ describe('statements planned while the table was empty', () => {
     expect((await entriesRead()) - before).toBeLessThan(2_600);
   });
 
+  it('look at a handful of pages for an append, however long the indexes are', async () => {
+    const ledger = await createTestLedger(session);
+    const append = (item: string) => appendTo(ledger, item, 0, eventOf('ProgressReported', { text: '' }));
+    const pages = async () => {
+      await session.query('select pg_stat_force_next_flush()');
+      const { rows } = await session.query<{ pages: number }>(
+        `select sum(idx_blks_hit + idx_blks_read)::integer as pages from pg_statio_user_indexes
+         where schemaname = 'ledger' and relname = 'event'`,
+      );
+      return rows[0]?.pages ?? 0;
+    };
+    const pagesOf20 = async (items: string) => {
+      const before = await pages();
+      for (let n = 0; n < 20; n += 1) await append(`item:${items}-${n}`);
+      return (await pages()) - before;
+    };
+    const early = await pagesOf20('early');
+    for (let n = 0; n < 6_000; n += 1_000)
+      await Promise.all(Array.from({ length: 1_000 }, (_, i) => append(`item:${n + i}`)));
+    // A level more in each index, not a page more for each page that it has.
+    expect(await pagesOf20('late')).toBeLessThan(early + 20 * 15);
+  });
+
   it('use indexes, and go on using them as it grows', async () => {
     const before = await scans();
     // One session, so that the plans of the first call serve all others.
