@@ -38,7 +38,9 @@ export const careless = {
     return async (writer, text, book) => {
       book.acknowledged.set(text, performance.now());
       const version = versions.get(writer) ?? 0;
-      await once(ledger, writer, version, text);
+      // Some are turned down, as everywhere.
+      const wrong = book.acknowledged.size % 10 === 0 ? 1 : 0;
+      await once(ledger, writer, version + wrong, text);
       versions.set(writer, await versionOf(ledger, writer, version));
       return 'acknowledged';
     };
