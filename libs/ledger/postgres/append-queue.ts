@@ -7,10 +7,10 @@ const BATCH_REQUESTS = 500;
 const BATCH_EVENTS = 1_000;
 const BATCH_BYTES = 2 * 1024 * 1024;
 /**
- * From so many events on, a batch of its own costs less than waiting for others to fill it. Twice as many go
- * out as two: while the database has one half, the writers of the other are told, and have their next ready.
+ * From so many events on, a batch of its own costs less than what it gains. Twice as many go out as two:
+ * while the database has one half, the writers of the other are told, and have their next ready.
  */
-const WORTH_A_BATCH = 30;
+const WORTH_A_BATCH = 100;
 
 /** What opens a ledger or moves its clock decides what the whole batch is recorded at. */
 const ALONE: ReadonlySet<string> = new Set(['LedgerOpened', 'ClockAdvanced']);

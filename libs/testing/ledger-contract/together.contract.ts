@@ -107,7 +107,7 @@ export function describeTogether(create: LedgerFactory): void {
 
     it('hold to that where they are too many for one batch, and while others come and go', async () => {
       const chain: AppendRequest[] = [];
-      for (let version = 0; version < 200; version += 1) {
+      for (let version = 0; version < 400; version += 1) {
         const last = chain.at(-1);
         // One in the middle saw a version that nobody left.
         const expectedVersion = version === 120 ? 7 : version;
@@ -124,7 +124,7 @@ export function describeTogether(create: LedgerFactory): void {
       await Promise.all(others);
       expect(verdicts.map(({ verdict }) => verdict)).toEqual([
         ...Array(120).fill('appended'),
-        ...Array(80).fill('conflict'),
+        ...Array(280).fill('conflict'),
       ]);
       expect((await ledger.readStream('item:a')).map(({ data }) => data)).toEqual(
         Array.from({ length: 120 }, (_, version) => ({ text: `${version}` })),
@@ -132,14 +132,14 @@ export function describeTogether(create: LedgerFactory): void {
     });
 
     it('are told nothing wrong about others of several batches, where one can never be appended', async () => {
-      const streams = Array.from({ length: 150 }, (_, n) => (n === 97 ? 'Item:No' : `item:${n}`));
+      const streams = Array.from({ length: 250 }, (_, n) => (n === 97 ? 'Item:No' : `item:${n}`));
       const settled = await Promise.allSettled(
         streams.map((item) => appendTo(ledger, item, 0, progress('1'))),
       );
       const guilty = settled.filter(({ status }) => status === 'rejected');
       expect(guilty).toMatchObject([{ reason: expect.any(InvalidLedgerRequest) }]);
       expect(settled[97]).toBe(guilty[0]);
-      expect(await ledger.lastPosition()).toBe(150);
+      expect(await ledger.lastPosition()).toBe(250);
     });
 
     it('wait for what they rest on, where that takes longer to be ready', async () => {
