@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -41,17 +42,7 @@ export async function startProgram(server, keyFile) {
     const text = await body.text();
     return { statusCode, text };
   };
-  const report = async (item, n) => {
-    const { statusCode, body } = await client.request({
-      path: `/v1/items/${item}/transitions/report-progress`,
-      method: 'POST',
-      headers: { ...headers, 'idempotency-key': randomUUID() },
-      body: JSON.stringify({ fields: { text: `Report ${n} `.padEnd(300, 'x') } }),
-    });
-    const answer = await body.json();
-    if (statusCode !== 200) throw new Error(`The api answered ${statusCode}: ${JSON.stringify(answer)}`);
-    return answer.position;
-  };
+  const report = reporter(client, headers);
   for (let tries = 0; ; tries++) {
     const up = await get('/v1/items/bench-0?waitFor=1').catch(() => null);
     if (up?.statusCode === 200) break;
@@ -60,9 +51,7 @@ export async function startProgram(server, keyFile) {
   }
   return {
     /** Commands a second at 64 connections: JSON in, rules, ledger, answer. */
-    commands: async (seconds) =>
-      (await drive(64, seconds, (writer, n) => report(`bench-${(writer * 8 + (n % 8)) % ITEMS}`, n)))
-        .perSecond,
+    commands: (seconds) => reportsAtOnce(report, seconds),
     /** From sending a command to having read the item with it, at so many a second; milliseconds, sorted. */
     async visible(perSecond, seconds) {
       const times = [];
@@ -86,6 +75,40 @@ export async function startProgram(server, keyFile) {
       await client.close();
       for (const child of children) child.kill('SIGTERM');
       await Promise.all(children.map((child) => new Promise((resolve) => child.once('exit', resolve))));
+    },
+  };
+}
+
+/** Sends one command, and waits for its answer. @returns its position */
+const reporter = (client, headers) => async (item, n) => {
+  const { statusCode, body } = await client.request({
+    path: `/v1/items/${item}/transitions/report-progress`,
+    method: 'POST',
+    headers: { ...headers, 'idempotency-key': randomUUID() },
+    body: JSON.stringify({ fields: { text: `Report ${n} `.padEnd(300, 'x') } }),
+  });
+  const answer = await body.json();
+  if (statusCode !== 200) throw new Error(`The api answered ${statusCode}: ${JSON.stringify(answer)}`);
+  return answer.position;
+};
+
+const reportsAtOnce = async (report, seconds) =>
+  (await drive(64, seconds, (writer, n) => report(`bench-${(writer * 8 + (n % 8)) % ITEMS}`, n))).perSecond;
+
+/** What the same load takes of a server that does nothing: the most that is left for everything else. */
+export async function startBareServer() {
+  const child = spawn(process.execPath, [join(root, 'test', 'bench', 'bare-server.mjs')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [port] = await once(child.stdout, 'data');
+  const client = new Pool(`http://127.0.0.1:${String(port).trim()}`, { connections: 64, pipelining: 1 });
+  const report = reporter(client, { authorization: 'Bearer bench', 'content-type': 'application/json' });
+  return {
+    commands: (seconds) => reportsAtOnce(report, seconds),
+    async stop() {
+      await client.close();
+      child.kill('SIGTERM');
+      await once(child, 'exit');
     },
   };
 }

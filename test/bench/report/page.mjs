@@ -49,9 +49,13 @@ function elsewhere({ runs = {} }) {
 
 function program({ http }) {
   if (http === null) return 'Not run.';
-  const { commands, visible, commit } = http;
+  const { commands, bare, visible, commit } = http;
   const times = (one) => `median ${decimals(one.median, 1)} ms, 99th percentile ${decimals(one.p99, 1)} ms`;
-  return `At 64 connections, ${whole(commands)} commands a second from JSON to answer. From sending a command to having read the item with it, at half that load: ${times(visible)}; one durable commit in the same minutes: ${times(commit)}.`;
+  const floor =
+    bare === undefined
+      ? ''
+      : ` (of Node's own server with the same JSON in and out, and nothing between: ${whole(bare)})`;
+  return `At 64 connections, ${whole(commands)} commands a second from JSON to answer${floor}. From sending a command to having read the item with it, at half that load: ${times(visible)}; one durable commit in the same minutes: ${times(commit)}.`;
 }
 
 function growth({ growth: measured }) {

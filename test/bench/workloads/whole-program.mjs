@@ -1,5 +1,5 @@
 import { drive, median, quantile } from '../drive.mjs';
-import { startProgram } from '../http.mjs';
+import { startBareServer, startProgram } from '../http.mjs';
 import { say } from '../progress.mjs';
 
 /** An api and a worker: commands a second from JSON to answer, and W7, how soon a command is seen. */
@@ -7,6 +7,7 @@ export async function wholeProgram({ result, server, keyFile, floors, stores, qu
   const seconds = quick ? 1 : 2;
   say('the whole program: api and worker');
   const program = await startProgram(server, keyFile);
+  const bare = await startBareServer();
   try {
     await program.commands(seconds);
     const rounds = [];
@@ -15,7 +16,7 @@ export async function wholeProgram({ result, server, keyFile, floors, stores, qu
       const peers = {};
       for (const peer of stores.filter(({ name }) => name !== 'actum'))
         peers[peer.name] = (await drive(64, seconds, peer.one)).perSecond;
-      rounds.push({ commands, peers });
+      rounds.push({ commands, peers, bare: await bare.commands(seconds) });
     }
     const commands = median(rounds.map((one) => one.commands));
     await program.visible(commands / 2, 1);
@@ -25,8 +26,10 @@ export async function wholeProgram({ result, server, keyFile, floors, stores, qu
       program.visible(commands / 2, seconds * 3),
     ]);
     const spread = (times) => ({ median: quantile(times, 0.5), p99: quantile(times, 0.99) });
-    result.http = { commands, rounds, visible: spread(visible), commit: spread(commit) };
+    const bareCommands = median(rounds.map((one) => one.bare));
+    result.http = { commands, bare: bareCommands, rounds, visible: spread(visible), commit: spread(commit) };
   } finally {
+    await bare.stop();
     await program.stop();
   }
 }
