@@ -34,6 +34,9 @@ export interface RemindersParts {
 
 const shortestPauseMs = 500;
 const longestPauseMs = 4_000;
+/** So that scans take a small part of a worker's time, however many items there are. */
+const restPerScan = 20;
+const longestRestMs = 60_000;
 
 /** The reminders of one ledger at work in one process: scans, and sends what the queue wakes it for. */
 export class Reminders {
@@ -57,8 +60,11 @@ export class Reminders {
     this.queue.work(this.handlers);
     try {
       for (let wait = shortestPauseMs; !signal.aborted; ) {
+        const began = performance.now();
         wait = (await this.round()) ? shortestPauseMs : Math.min(wait * 2, longestPauseMs);
-        await pause(wait, undefined, { signal }).catch(() => undefined);
+        // While people write, every scan finds that the ledger has moved, and looks at all items anew.
+        const rest = Math.min((performance.now() - began) * restPerScan, longestRestMs);
+        await pause(Math.max(wait, rest), undefined, { signal }).catch(() => undefined);
       }
     } finally {
       await this.queue.close();
