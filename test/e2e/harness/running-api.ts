@@ -102,7 +102,15 @@ export class RunningApi {
 
   /** Ends a process as a crash would. */
   async kill(name: 'api' | 'worker'): Promise<void> {
-    const child = this.processes.get(name)?.child;
+    await this.crash(this.processes.get(name)?.child);
+  }
+
+  /** The same with the one that was started last beside the first. */
+  async killAnother(): Promise<void> {
+    await this.crash(this.others.pop());
+  }
+
+  private async crash(child: ChildProcess | undefined): Promise<void> {
     if (child === undefined) return;
     const ended = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : null;
     child.kill('SIGKILL');
