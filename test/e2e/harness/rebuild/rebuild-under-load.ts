@@ -11,7 +11,7 @@ import type { ViewTables } from './view-tables.js';
 const ITEMS = ['1', '2', '3', '4', '5', '6'] as const;
 const PLAN = 'office-plan-2019-20';
 /** How many looks of each reader stand for how it was before. */
-const LOOKS_BEFORE = 60;
+const LOOKS_BEFORE = 30;
 
 /** A rebuild that stands for so long does not go on by itself. */
 const STANDS_STILL_MS = 30_000;
@@ -67,11 +67,19 @@ export async function fill(api: RunningApi, events: number, say: (text: string) 
   });
 }
 
+export interface RebuildOptions {
+  readonly kill: () => Promise<void>;
+  /** False where it is not expected to: it is followed no further than to where it goes on. */
+  readonly resumes?: boolean;
+  /** Once the rebuilt view is in its place, while people still read. */
+  readonly replaced?: () => Promise<void>;
+}
+
 /** People write and read, the view is rebuilt, and the worker that does it is killed half way. */
 export async function rebuildUnderLoad(
   api: RunningApi,
   tables: ViewTables,
-  { kill, resumesAtOnce = true }: { readonly kill: () => Promise<void>; readonly resumesAtOnce?: boolean },
+  { kill, resumes = true, replaced }: RebuildOptions,
 ): Promise<RebuildAccount> {
   let phase: 'before' | 'during' | 'over' = 'before';
   let commands = 0;
@@ -103,12 +111,13 @@ export async function rebuildUnderLoad(
     const began = performance.now();
     // Followed from before it is asked for: in small, it is soon over.
     const [course, asked] = await Promise.all([
-      follow(tables, end / 2, kill, resumesAtOnce),
+      follow(tables, end / 2, kill, resumes),
       api.actum('views', 'rebuild', 'status_table', '--as', 'admin'),
     ]);
     if (asked.code !== 0) throw new Error(asked.stderr);
     const seconds = (performance.now() - began) / 1000;
     phase = 'over';
+    await replaced?.();
     await load;
     return {
       before: looks.map((of) => of.before),

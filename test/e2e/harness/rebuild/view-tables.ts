@@ -51,11 +51,12 @@ export class ViewTables {
     }
   }
 
-  /** How many sessions wait at this moment to read the view. */
+  /** How many readers wait at this moment for a table. */
   async waiting(): Promise<number> {
     const { rows } = await this.pool.query<{ waiting: number }>(
       `select count(*)::integer as waiting from pg_stat_activity
-       where datname = current_database() and wait_event_type = 'Lock' and query ~* '^\\s*(select|with)' and query ~ '${VIEW}'`,
+       where datname = current_database() and application_name = 'actum api'
+         and wait_event_type = 'Lock' and wait_event = 'relation'`,
     );
     return rows[0]?.waiting ?? 0;
   }
