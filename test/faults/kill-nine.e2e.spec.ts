@@ -22,7 +22,7 @@ import { desksAt, HttpWriters } from './writers/http-writers.js';
 
 const LEDGER = 'main';
 /** Whatever was killed is there again by then, even where it was killed again meanwhile. */
-const WITHIN_MS = 30_000;
+const WITHIN_MS = 60_000;
 const UNTIL_REMINDED_MS = 60_000;
 
 /** Commands keep coming while api, worker and Postgres are killed with SIGKILL at random. */

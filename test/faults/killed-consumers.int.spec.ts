@@ -17,8 +17,8 @@ import { randomOf, seeded } from './harness/random.js';
 import { ledgerWriters } from './writers/ledger-writers.js';
 
 const LEDGER = 'followed';
-/** A process starts anew in that time, even where many do. */
-const WITHIN_MS = 20_000;
+/** Processes that are killed one after another have started anew by then, even where the machine is busy. */
+const WITHIN_MS = 60_000;
 
 /** Consumers whose process is killed with SIGKILL, at random, while 8 writers go on. */
 describe('consumers that are killed', () => {
