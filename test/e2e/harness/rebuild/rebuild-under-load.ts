@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { openPool } from '#database';
 import { type Ledger, openKeyFile, openPostgresLedger } from '#ledger';
 import { eventually } from '../eventually.js';
@@ -95,7 +96,7 @@ export async function rebuildUnderLoad(
       ),
     ),
     keepLooking(
-      () => tables.unfinished(),
+      () => pause(20).then(() => tables.unfinished()),
       isOver,
       (look) => ofUnfinished.push(look),
     ),
@@ -137,6 +138,8 @@ async function follow(tables: ViewTables, half: number, kill: () => Promise<void
   let killed: { readonly position: number; readonly at: number } | null = null;
   let resumedAfterMs: number | null = null;
   for (let moved = performance.now(), last: number | null = null; ; ) {
+    // Often enough to catch a small rebuild half way, and seldom enough to leave it the machine.
+    await pause(10);
     const position = await tables.rebuildPosition();
     waiting += await tables.waiting();
     if (position !== last) moved = performance.now();
