@@ -1,5 +1,5 @@
 import { generateKeys, LedgerBusy, openPostgresLedger } from '#ledger';
-import { appendTo, createTestDatabase, founding, progress, type TestDatabase } from '#testing';
+import { appendTo, createTestDatabase, founding, progress, requestOf, type TestDatabase } from '#testing';
 
 const keys = generateKeys();
 
@@ -40,6 +40,21 @@ describe('the queue in front of the ledger', () => {
     ]);
     expect(settled.at(-1)).toMatchObject({ reason: expect.any(LedgerBusy) });
     expect(await appendTo(ledger, 'item:d', 0, progress('1'))).toMatchObject({ verdict: 'appended' });
+  });
+
+  it('takes nothing that rests on what it turned away, whoever has written in its place', async () => {
+    const ledger = open('rests', 1);
+    await appendTo(ledger, 'ledger', 0, founding('rests'));
+    const stream = 'item:hot';
+    const first = appendTo(ledger, 'item:other', 0, progress('1'));
+    const away = requestOf(ledger, [{ stream, expectedVersion: 0, events: [progress('1')] }]);
+    await expect(ledger.append(away)).rejects.toBeInstanceOf(LedgerBusy);
+    await first;
+    await appendTo(ledger, stream, 0, progress('Another'));
+    const write = { stream, expectedVersion: 1, events: [progress('2')] } as const;
+    const resting = requestOf(ledger, [write], { restsOn: [away] });
+    expect(await ledger.append(resting)).toEqual({ verdict: 'conflict', conflicts: [] });
+    expect(await ledger.append(requestOf(ledger, [write]))).toMatchObject({ verdict: 'appended' });
   });
 
   it('counts bytes as well', async () => {

@@ -87,7 +87,7 @@ export class AppendQueue {
     this.#underWay.add(request);
   }
 
-  /** The request, which was admitted, could not be encoded. */
+  /** The request will never be sent: it was not admitted, or could not be encoded. */
   forget(request: AppendRequest): void {
     this.#known(request, false);
   }

@@ -96,6 +96,7 @@ class PostgresLedger implements Ledger {
       checkEnvelope(request);
       this.#queue.admit(request);
     } catch (error) {
+      this.#queue.forget(request);
       return Promise.reject(error);
     }
     const failed = (error: unknown): never => {
