@@ -4,10 +4,10 @@ import { ratio } from './goals.mjs';
 /** What each goal is judged by, by its name; null or not a number where the run does not say. */
 export function valuesOf({ rounds, http, plans: plan, processes: many, snapshot, growth }) {
   const peers = ({ stores }, workload) =>
-    Math.max(
-      ...Object.entries(stores)
+    best(
+      Object.entries(stores)
         .filter(([name]) => /^(castore|message-db|evtstore|emmett)/.test(name))
-        .map(([, values]) => values[workload] ?? Number.NEGATIVE_INFINITY),
+        .flatMap(([, values]) => values[workload] ?? []),
     );
   const ours = (workload) => (round) => round.stores.actum?.[workload];
   const of = (name, workload) => (round) => round.stores[name]?.[workload];
@@ -33,7 +33,7 @@ export function valuesOf({ rounds, http, plans: plan, processes: many, snapshot,
         : ratio(
             http.rounds,
             (one) => one.commands,
-            (one) => Math.max(...Object.values(one.peers)),
+            (one) => best(Object.values(one.peers)),
           ),
     'W7-visible-p99-against-commit': http === null ? null : http.visible.p99 / http.commit.p99,
     'W8-as-of-against-today': plan === null ? null : plan.asOf / plan.today,
@@ -47,3 +47,6 @@ export function valuesOf({ rounds, http, plans: plan, processes: many, snapshot,
     'bytes-an-event-against-plain': ratio(rounds, ours('bytes'), of('pgbench', 'bytes')),
   };
 }
+
+/** Not a number where nobody was there to be compared with. */
+const best = (values) => (values.length === 0 ? Number.NaN : Math.max(...values));

@@ -2,10 +2,11 @@ import { timed } from '../drive.mjs';
 import { say } from '../progress.mjs';
 
 /** W4 to W6, and what an event takes on disk. */
-export async function reads({ result: { rounds }, stores, floors, quick }) {
+export async function reads({ result: { rounds }, server, stores, floors, quick }) {
   if (rounds.length === 0) throw new Error('The part reads needs the part appends before it.');
   const limit = quick ? 10_000 : 100_000;
   const [actum] = stores;
+  await server.analyze();
   for (const store of stores) {
     say(`${store.name}: loading, reading forward, a projection`);
     const stream = store.name === 'actum' ? 'item:thousand' : 'thousand';
