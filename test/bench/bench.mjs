@@ -12,7 +12,10 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { installIfNeeded, requireNode } from '../../scripts/prepare.mjs';
 
+requireNode();
+installIfNeeded();
 const here = fileURLToPath(new URL('.', import.meta.url));
 if (!existsSync(join(here, 'node_modules', 'evtstore'))) {
   console.log('Installing what is compared …');
