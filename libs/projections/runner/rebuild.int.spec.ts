@@ -80,7 +80,7 @@ describe.each([1, 2])('a rebuild in a database of %d ledgers', (ledgers) => {
     await rebuild.ask();
     let done = false;
     const seen: number[] = [];
-    const reading = (async () => {
+    const looking = (async () => {
       while (!done) seen.push((await rows()).length);
     })();
     const writing = (async () => {
@@ -88,7 +88,7 @@ describe.each([1, 2])('a rebuild in a database of %d ledgers', (ledgers) => {
     })();
     await rebuild.run();
     done = true;
-    await Promise.all([reading, writing]);
+    await Promise.all([looking, writing]);
     await waitForViews({ db, ledger }, [counted], await ledger.lastPosition());
     end.abort();
     await following;
@@ -100,20 +100,57 @@ describe.each([1, 2])('a rebuild in a database of %d ledgers', (ledgers) => {
     expect(all.length).toBe(((await ledger.lastPosition()) - 1) / 2);
   });
 
-  it('goes on where it stood when it was stopped half way', async () => {
-    const read: number[] = [];
-    const stop = new AbortController();
-    const noting: Ledger = new Proxy(ledger, {
+  /** The ledger, with something done before each page of it is read. */
+  const reading = (before: (position: number) => Promise<void> | void): Ledger =>
+    new Proxy(ledger, {
       get: (target, property) => {
         if (property === 'readForward')
-          return (position: number, limit: number) => {
-            read.push(position);
-            if (position >= 20) stop.abort();
+          return async (position: number, limit: number) => {
+            await before(position);
             return target.readForward(position, limit);
           };
         const value: unknown = Reflect.get(target, property);
         return typeof value === 'function' ? value.bind(target) : value;
       },
+    });
+
+  it('keeps its lead for as long as it takes', async () => {
+    const slowly = reading(async () => {
+      await sql`select pg_sleep(1.4)`.execute(db);
+    });
+    const slow = new ViewRebuild(counted, { ...options(slowly), batchSize: 10 });
+    await slow.ask();
+    const rebuilt = slow.run();
+    // Longer than a lead may be silent.
+    const { rows: leads } = await untilHeldFor(6.8);
+    expect(leads).toHaveLength(1);
+    expect(await new ViewRebuild(counted, options()).run()).toBe(false);
+    expect(await rebuilt).toBe(true);
+    expect(await rows()).toHaveLength(30);
+  }, 30_000);
+
+  /** Waits until one session has held the lead of the rebuild for so many seconds, or holds it no more. */
+  async function untilHeldFor(seconds: number) {
+    const began = performance.now();
+    for (;;) {
+      const held = await sql<{ pid: number }>`
+        select l.pid from pg_locks l join pg_database d on d.oid = l.database and d.datname = current_database()
+        where l.locktype = 'advisory'
+          and (l.classid::bigint << 32 | l.objid::bigint) = hashtextextended(${`actum rebuild view_counted_v1 ${ledger.name}`}, 0)`.execute(
+        db,
+      );
+      const passed = performance.now() - began;
+      if (passed > seconds * 1000 || (passed > 2_000 && held.rows.length === 0)) return held;
+      await sql`select pg_sleep(0.1)`.execute(db);
+    }
+  }
+
+  it('goes on where it stood when it was stopped half way', async () => {
+    const read: number[] = [];
+    const stop = new AbortController();
+    const noting = reading((position) => {
+      read.push(position);
+      if (position >= 20) stop.abort();
     });
     const rebuild = new ViewRebuild(counted, options(noting));
     await rebuild.ask();

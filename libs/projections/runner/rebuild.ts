@@ -9,6 +9,9 @@ import type { Run } from './row-statements.js';
 import type { RowsByTable } from './table.js';
 import { ensureViewSchema, type ViewKeeping } from './view-schema.js';
 
+/** A third of the lease, after which the server ends the session of a lead that says nothing. */
+const HEARD_EVERY_MS = 2_000;
+
 /** How many events behind the view that is read it may be to catch up while that one stands still. */
 const LAST_STRETCH = 2_000;
 
@@ -64,12 +67,14 @@ export class ViewRebuild<Rows extends RowsByTable> {
     const { pool, ledger } = this.options;
     if (!(await this.isAsked())) return false;
     const lock = `actum rebuild ${schemaOf(this.projection)} ${ledger.name}`;
-    return asLead(pool, lock, new Alarm(), async () => {
-      while (!isAborted(signal) && (await this.isAsked())) {
-        await new ProjectionRunner(this.#beside, this.options).catchUp(signal);
-        if (!isAborted(signal)) await this.#takeItsPlace();
-      }
-    });
+    const use = (db: Kysely<unknown>) =>
+      whileHeard(db, signal, async (going) => {
+        while (!going.aborted && (await this.isAsked())) {
+          await new ProjectionRunner(this.#beside, this.options).catchUp(going);
+          if (!going.aborted) await this.#takeItsPlace();
+        }
+      });
+    return asLead(pool, lock, new Alarm(), use, 'untold');
   }
 
   /** In one transaction, unless the view that is read has got much further meanwhile. */
@@ -137,12 +142,30 @@ export class ViewRebuild<Rows extends RowsByTable> {
   }
 }
 
+/**
+ * The lead's connection has nothing to say while others do the work, so that the server would take it for
+ * frozen: it says that it is there. Once it cannot, another may have the lead, and the work stops.
+ */
+async function whileHeard(
+  lead: Kysely<unknown>,
+  signal: AbortSignal | undefined,
+  work: (going: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const lost = new AbortController();
+  const beat = setInterval(() => {
+    sql`select`.execute(lead).catch(() => lost.abort());
+  }, HEARD_EVERY_MS);
+  try {
+    await work(signal === undefined ? lost.signal : AbortSignal.any([signal, lost.signal]));
+  } finally {
+    clearInterval(beat);
+  }
+}
+
 const runIn =
   (transaction: Transaction<unknown>): Run =>
   async ({ text, values }) =>
     (await transaction.executeQuery<object>(CompiledQuery.raw(text, values))).rows;
-
-const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
 
 const keeping = (db: Kysely<unknown>, projection: { readonly name: string; readonly version: number }) =>
   db.withSchema(schemaOf(projection)).withTables<ViewKeeping>();
