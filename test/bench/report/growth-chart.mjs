@@ -24,7 +24,10 @@ export function growthChart(growth) {
     marginLeft: 45,
     marginRight: 20,
     marginBottom: 45,
-    x: { type: 'log', label: 'events in the ledger (logarithmic)', ticks: 4, tickFormat: '~s', inset: 18 },
+    x: {
+      ...{ type: 'log', label: 'events in the ledger (logarithmic)', tickFormat: '~s', inset: 18 },
+      ticks: growth.map(({ events }) => events),
+    },
     y: { label: 'cost, against that at 10,000 events', domain: [0, most], grid: true, ticks: 4 },
     fx: { label: null, domain: [...new Set(points.map(({ title }) => title))] },
     marks: [
