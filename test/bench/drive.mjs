@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 
-/** 395 bytes of JSON, as in the table. */
+/** 395 bytes of JSON. */
 export const payload = (n = 0) => ({ text: String(n).padEnd(384, 'x') });
 
 /**

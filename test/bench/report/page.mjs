@@ -60,7 +60,7 @@ function program({ http }) {
 
 function growth({ growth: measured }) {
   if (measured.length === 0) return 'Not run.';
-  return `One table; of 10,000 events, 251 are of a plan's 100 items, and the others are reminders that were sent. Each thing's cost in an ever longer ledger:
+  return `One table; of 10,000 events, 251 are of a plan's 100 items, and the others are reminders that were sent. Postgres logs a whole page the first time that it is written after a checkpoint, and new streams lie in their index by chance; so appends are measured right after one, and again, as in the chart, once nearly every page of that index was written. Each thing's cost in an ever longer ledger:
 
 ![What an append, an item, a plan's table and a scan for overdue cost as the ledger grows](benchmarks/growth.svg)
 

@@ -64,10 +64,16 @@ export const GROWTH = [
 
 export const growthTable = (growth) =>
   table(
-    ['events', ...GROWTH.map(([, title]) => title), 'bytes an event'],
+    [
+      'events',
+      ...GROWTH.map(([, title]) => title),
+      'appends a second right after a checkpoint (whole pages logged an append; otherwise)',
+      'bytes an event',
+    ],
     growth.map((one) => [
       whole(one.events),
       ...GROWTH.map(([key, , print]) => print(one[key])),
+      `${whole(one.atOnce)} (${decimals(one.imagesAtOnce, 2)}; ${decimals(one.images, 2)})`,
       whole(one.bytes),
     ]),
   );

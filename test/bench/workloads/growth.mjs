@@ -11,6 +11,11 @@ const NAME = 'bench-growth';
 const EVENTS_A_PLAN = 10_000;
 const ITEMS_A_PLAN = 100;
 const REMINDERS_AT_ONCE = 100;
+/**
+ * After a checkpoint Postgres logs the whole of each page that is written for the first time, and streams lie in
+ * their index by chance: by so many appends for each event that is there, nearly every page of it was.
+ */
+const APPENDS_UNTIL_SETTLED = 0.03;
 
 /** What an append, an item, a plan's table and a scan for overdue cost in an ever longer ledger. */
 export async function growth({ result, server, keys, stores, full, quick, events: most }) {
@@ -33,9 +38,11 @@ export async function growth({ result, server, keys, stores, full, quick, events
     await follow(ledger, views);
     for (const statement of ['vacuum analyze', 'checkpoint']) await server.admin.query(statement);
     say(`measuring at ${count(size)} events`);
-    const measured = { events: size, ...(await measure({ ledger, views, server, plans })) };
+    const measured = { events: size, ...(await measure({ ledger, views, server, plans, size })) };
     result.growth.push(measured);
-    say(`appends a second ${count(measured.appends)}; ${timesOf(measured)}`);
+    say(
+      `appends a second ${count(measured.appends)} (${measured.images.toFixed(2)} pages each), right after a checkpoint ${count(measured.atOnce)} (${measured.imagesAtOnce.toFixed(2)}); ${timesOf(measured)}`,
+    );
   }
   await pool.end();
 }
@@ -96,7 +103,7 @@ const tenReminders = () => ({
   events: Array.from({ length: 10 }, () => eventOf(reminder(), 'ReminderSent')),
 });
 
-async function measure({ ledger, views, server, plans }) {
+async function measure({ ledger, views, server, plans, size }) {
   const known = `item:${randomUUID()}`;
   const reports = Array.from({ length: 8 }, () => eventOf({ text: ''.padEnd(384, 'x') }));
   await append(ledger, known, 0, [...openedWith('known'), ...reports]);
@@ -108,17 +115,32 @@ async function measure({ ledger, views, server, plans }) {
   const loads = [];
   for (let n = 0; n < 50; n++) loads.push((await timed(() => ledger.readStream(known))).seconds * 1000);
   const one = () => append(ledger, `reminders:${randomUUID()}`, 0, [eventOf(reminder(), 'ReminderSent')]);
-  const rates = [];
-  for (let n = 0; n < 5; n++) rates.push((await drive(64, 1, one)).perSecond);
+  const rate = async () => {
+    const rates = [];
+    const before = await pageImages(server);
+    for (let n = 0; n < 5; n++) rates.push(await drive(64, 1, one));
+    const done = rates.reduce((sum, { times }) => sum + times.length, 0);
+    const images = ((await pageImages(server)) - before) / done;
+    return { perSecond: median(rates.map(({ perSecond }) => perSecond)), images };
+  };
+  const atOnce = await rate();
+  for (let done = 0; done < size * APPENDS_UNTIL_SETTLED; ) done += (await drive(64, 1, one)).times.length;
+  const settled = await rate();
   const single = await drive(1, 1, one);
   const { rows } = await server.admin.query(
     "select pg_total_relation_size('ledger.event')::float8 / (select count(*) from ledger.event) as bytes",
   );
   return {
-    ...{ appends: median(rates), single: median(single.times), load: median(loads) },
+    ...{ appends: settled.perSecond, images: settled.images },
+    ...{ atOnce: atOnce.perSecond, imagesAtOnce: atOnce.images },
+    ...{ single: median(single.times), load: median(loads) },
     ...{ plan: read('today'), overdue: read('overdue'), bytes: rows[0].bytes },
   };
 }
+
+/** Whole pages in the log so far. */
+const pageImages = async ({ admin }) =>
+  Number((await admin.query('select wal_fpi from pg_stat_wal')).rows[0].wal_fpi);
 
 const timesOf = ({ single, load, plan, overdue }) =>
   Object.entries({ 'one alone': single, 'an item': load, "a plan's table": plan, 'what is overdue': overdue })
