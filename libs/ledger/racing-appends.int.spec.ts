@@ -68,9 +68,10 @@ ${JSON.stringify(found.counterexample)}\n${found.errorInstance}`,
       });
       const forgetful = (ledger: Ledger) =>
         withAppend(ledger, async (request) =>
-          request.requestDigest[0] === 0 ? told(request) : await ledger.append(request),
+          // One command in sixteen, so that each run meets one.
+          request.requestDigest.readUInt8(0) < 16 ? told(request) : await ledger.append(request),
         );
-      await isSeen(forgetful, /is not in the log/);
+      await isSeen(forgetful, /is not in the log|can never be appended was taken/);
     }, 120_000);
 
     it('it call a command that was accepted one that comes again', async () => {
